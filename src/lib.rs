@@ -1,0 +1,4 @@
+//! Meeting Dynamics.
+
+#[cfg(feature = "app")]
+pub mod embed;

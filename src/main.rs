@@ -1,0 +1,3 @@
+//! Registers the element, nothing else.
+
+fn main() {}

@@ -1,0 +1,3 @@
+//! Set-up, serving, building and testing.
+
+fn main() {}
