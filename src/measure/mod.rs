@@ -1,0 +1,11 @@
+//! What it means: every number that people see, from the course of the meeting.
+//!
+//! Nothing here is rounded before it is summed, and what has nothing to divide by is `None`.
+
+pub mod airtime;
+pub mod equality;
+pub mod interruptions;
+pub mod summary;
+pub mod uncertainty;
+
+pub use summary::Summary;

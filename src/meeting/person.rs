@@ -1,0 +1,209 @@
+//! People, by their place in the roster.
+
+use std::collections::{BTreeMap, HashMap};
+
+/// Someone in the room or on the call. Nobody's identity is ever guessed: what is not stated
+/// stays not stated.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Person {
+    /// A name for machines, unlike anybody else's in the meeting.
+    pub id: String,
+    /// The name as it was written.
+    pub name: String,
+    /// `chair`, `presenter`, or another word; `None` for everyone else.
+    pub role: Option<String>,
+    /// Values of free-named attributes; `None` or no entry is *not stated*.
+    pub attributes: BTreeMap<String, Option<String>>,
+}
+
+/// A person's place in the roster, from 0. Places never change: people are added, not removed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Who(u16);
+
+impl Who {
+    /// The person at this place; `None` beyond what a roster can hold.
+    pub fn at(place: usize) -> Option<Self> {
+        (place < Roster::MOST)
+            .then(|| u16::try_from(place).ok().map(Self))
+            .flatten()
+    }
+
+    /// The place in the roster, from 0.
+    pub const fn place(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// The people of a meeting, in the order in which they were written down.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Roster {
+    people: Vec<Person>,
+    labels: Vec<String>,
+}
+
+impl Roster {
+    /// As many people as one meeting can have.
+    pub const MOST: usize = 500;
+
+    /// A roster of these people; those beyond [`Roster::MOST`] are handed back.
+    pub fn new(people: Vec<Person>) -> Result<Self, Vec<Person>> {
+        if people.len() > Self::MOST {
+            return Err(people);
+        }
+        let mut roster = Self {
+            people,
+            labels: Vec::new(),
+        };
+        roster.relabel();
+        Ok(roster)
+    }
+
+    /// A roster from names alone, as typed or pasted: separated by commas, semicolons, tabs or
+    /// line ends; empty ones are passed over.
+    pub fn from_names(text: &str) -> Result<Self, Vec<Person>> {
+        Self::new(
+            text.split([',', ';', '\t', '\n', '\r'])
+                .map(str::trim)
+                .filter(|name| !name.is_empty())
+                .enumerate()
+                .map(|(place, name)| Person {
+                    id: format!("p{}", place + 1),
+                    name: name.to_owned(),
+                    ..Person::default()
+                })
+                .collect(),
+        )
+    }
+
+    /// How many people there are.
+    pub fn len(&self) -> usize {
+        self.people.len()
+    }
+
+    /// Whether there is nobody.
+    pub fn is_empty(&self) -> bool {
+        self.people.is_empty()
+    }
+
+    /// The people, in order.
+    pub fn people(&self) -> &[Person] {
+        &self.people
+    }
+
+    /// Every place, in order.
+    pub fn everyone(&self) -> impl ExactSizeIterator<Item = Who> + use<> {
+        // A roster holds at most `MOST` people, so every place fits.
+        (0..self.people.len() as u16).map(Who)
+    }
+
+    /// Whether someone has this place.
+    pub fn has(&self, who: Who) -> bool {
+        who.place() < self.people.len()
+    }
+
+    /// The person at this place.
+    pub fn person(&self, who: Who) -> Option<&Person> {
+        self.people.get(who.place())
+    }
+
+    /// The name to show: as written, with a number behind it for a second person of that name.
+    /// No two people of a meeting have the same label.
+    pub fn label(&self, who: Who) -> &str {
+        self.labels.get(who.place()).map_or("?", String::as_str)
+    }
+
+    /// The place of the person with this id, or else with this exact label or name.
+    pub fn find(&self, id_or_name: &str) -> Option<Who> {
+        let place = |found: Option<usize>| found.and_then(Who::at);
+        place(
+            self.people
+                .iter()
+                .position(|person| person.id == id_or_name),
+        )
+        .or_else(|| place(self.labels.iter().position(|label| label == id_or_name)))
+        .or_else(|| {
+            place(
+                self.people
+                    .iter()
+                    .position(|person| person.name == id_or_name),
+            )
+        })
+    }
+
+    fn relabel(&mut self) {
+        let mut taken: HashMap<String, usize> = self
+            .people
+            .iter()
+            .map(|person| (person.name.clone(), 0))
+            .collect();
+        let mut labels = Vec::with_capacity(self.people.len());
+        for person in &self.people {
+            let count = taken.entry(person.name.clone()).or_insert(0);
+            *count += 1;
+            if *count == 1 {
+                labels.push(person.name.clone());
+                continue;
+            }
+            // Someone may really be called "Ana (2)".
+            let mut number = *count;
+            let mut label = format!("{} ({number})", person.name);
+            while taken.contains_key(&label) {
+                number += 1;
+                label = format!("{} ({number})", person.name);
+            }
+            taken.insert(person.name.clone(), number);
+            taken.insert(label.clone(), 1);
+            labels.push(label);
+        }
+        self.labels = labels;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn labels(names: &str) -> Vec<String> {
+        let roster = Roster::from_names(names).unwrap();
+        roster
+            .everyone()
+            .map(|who| roster.label(who).to_owned())
+            .collect()
+    }
+
+    #[test]
+    fn names_are_told_apart() {
+        let cases: [(&str, &[&str]); 5] = [
+            (
+                "Ana, Ben;Chen\tDana\nEsra",
+                &["Ana", "Ben", "Chen", "Dana", "Esra"],
+            ),
+            (" , ,, \n", &[]),
+            ("Ana, Ana, Ana", &["Ana", "Ana (2)", "Ana (3)"]),
+            ("Ana (2), Ana, Ana", &["Ana (2)", "Ana", "Ana (3)"]),
+            (
+                "Ana, Ana, Ana (2), Ana (2)",
+                &["Ana", "Ana (3)", "Ana (2)", "Ana (2) (2)"],
+            ),
+        ];
+        for (names, expected) in cases {
+            assert_eq!(labels(names), expected, "{names:?}");
+        }
+    }
+
+    #[test]
+    fn people_are_found_by_id_label_or_name() {
+        let roster = Roster::from_names("Ana, Ben, Ana").unwrap();
+        let found = |text: &str| roster.find(text).map(Who::place);
+        assert_eq!(found("p2"), Some(1));
+        assert_eq!(found("Ana"), Some(0));
+        assert_eq!(found("Ana (2)"), Some(2));
+        assert_eq!(found("ana"), None);
+    }
+
+    #[test]
+    fn a_roster_has_room_for_500() {
+        assert!(Roster::new(vec![Person::default(); 500]).is_ok());
+        assert!(Roster::new(vec![Person::default(); 501]).is_err());
+    }
+}

@@ -1,0 +1,113 @@
+//! What could not be done, as a value with words in it.
+
+use std::fmt;
+
+/// The fixed names by which programs tell problems apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Code {
+    /// Neither the name nor the content says what kind of file it is.
+    UnknownFormat,
+    /// The bytes are not UTF-8 text.
+    NotUtf8,
+    /// The text is not JSON.
+    BadJson,
+    /// A field is missing, or holds what it cannot hold.
+    BadField,
+    /// A time is missing, negative, not a number or beyond a meeting's length.
+    BadTime,
+    /// An event speaks of someone who is not among the people.
+    UnknownPerson,
+    /// More than 64 MB.
+    TooLarge,
+    /// More than 500 people.
+    TooManyPeople,
+    /// More than a million events.
+    TooManyEvents,
+    /// Written by a newer version.
+    NewerVersion,
+    /// Several recordings in one file.
+    SeveralFiles,
+    /// Nobody speaks in it.
+    NoSpeakers,
+    /// The device has no room left.
+    StorageFull,
+    /// The browser does not let this page keep anything.
+    StorageBlocked,
+    /// What was kept can no longer be reached.
+    StorageLost,
+    /// A file could not be fetched.
+    FetchFailed,
+    /// An interruption needs someone to be interrupted.
+    NobodyElseSpeaking,
+    /// The meeting has ended.
+    MeetingOver,
+    /// A correction of an event that is not there.
+    UnknownEvent,
+}
+
+impl Code {
+    /// The name that host pages see, as in `error.code`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::UnknownFormat => "unknown-format",
+            Self::NotUtf8 => "not-utf8",
+            Self::BadJson => "bad-json",
+            Self::BadField => "bad-field",
+            Self::BadTime => "bad-time",
+            Self::UnknownPerson => "unknown-person",
+            Self::TooLarge => "too-large",
+            Self::TooManyPeople => "too-many-people",
+            Self::TooManyEvents => "too-many-events",
+            Self::NewerVersion => "newer-version",
+            Self::SeveralFiles => "several-files",
+            Self::NoSpeakers => "no-speakers",
+            Self::StorageFull => "storage-full",
+            Self::StorageBlocked => "storage-blocked",
+            Self::StorageLost => "storage-lost",
+            Self::FetchFailed => "fetch-failed",
+            Self::NobodyElseSpeaking => "nobody-else-speaking",
+            Self::MeetingOver => "meeting-over",
+            Self::UnknownEvent => "unknown-event",
+        }
+    }
+}
+
+/// A refusal or a failure: what, where, and what to do, in one or two sentences.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// Its fixed name.
+    pub code: Code,
+    /// The sentences.
+    pub message: String,
+    /// The line of the text it is about, from 1, where there is one.
+    pub line: Option<usize>,
+}
+
+impl Problem {
+    /// A problem without a line.
+    pub fn new(code: Code, message: impl Into<String>) -> Self {
+        Self {
+            code,
+            message: message.into(),
+            line: None,
+        }
+    }
+
+    /// The same problem, found on this line (from 1).
+    #[must_use]
+    pub fn on_line(mut self, line: usize) -> Self {
+        self.line = Some(line);
+        self
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.line {
+            Some(line) => write!(out, "Line {line}: {}", self.message),
+            None => out.write_str(&self.message),
+        }
+    }
+}
+
+impl std::error::Error for Problem {}
