@@ -1,0 +1,84 @@
+//! `cargo xtask serve`.
+
+use std::env;
+use std::net::{Ipv4Addr, TcpListener, TcpStream};
+use std::thread::sleep;
+use std::time::Duration;
+
+use crate::wasm::Way;
+use crate::{Outcome, place, setup};
+
+/// Builds, serves on this machine alone, and opens the page.
+pub fn run(way: Way, wanted: u16, open: bool) -> Outcome {
+    let toolchain = setup::toolchain(way)?;
+    let port = free_port(wanted)?;
+    if port != wanted {
+        println!("Port {wanted} is taken; using {port}.");
+    }
+    println!("Building (1 to 4 minutes the first time) ...");
+    let mut trunk = toolchain.command("trunk");
+    trunk.args(["serve", "--release", "--quiet", "--port", &port.to_string()]);
+    if open && has_screen() {
+        trunk.args(["--open", "true"]);
+    }
+    let mut child = trunk
+        .spawn()
+        .map_err(|why| format!("Trunk cannot be started: {why}."))?;
+
+    // Trunk builds first and listens then.
+    let mut announced = false;
+    loop {
+        match child.try_wait() {
+            Ok(None) => {}
+            Ok(Some(status)) if status.success() => return Ok(()),
+            Ok(Some(status)) => {
+                return Err(format!("Trunk ended ({status}); what it said is above."));
+            }
+            Err(why) => return Err(format!("Trunk was lost: {why}.")),
+        }
+        if !announced && TcpStream::connect((Ipv4Addr::LOCALHOST, port)).is_ok() {
+            announced = true;
+            if place::dist().join("index.html").exists() {
+                println!("\nMeeting Dynamics is at http://127.0.0.1:{port}/ (Ctrl+C ends it)\n");
+            } else {
+                println!(
+                    "\nThe build failed, see above. It is tried again when a file changes (Ctrl+C ends it).\n"
+                );
+            }
+        }
+        sleep(Duration::from_millis(200));
+    }
+}
+
+/// The first port from `wanted` on that nobody listens on.
+fn free_port(wanted: u16) -> Outcome<u16> {
+    (wanted..=u16::MAX)
+        .take(100)
+        .find(|port| TcpListener::bind((Ipv4Addr::LOCALHOST, *port)).is_ok())
+        .ok_or_else(|| {
+            format!("Port {wanted} and those after it are all taken. Name another with --port.")
+        })
+}
+
+/// Whether a browser could be shown to anyone.
+fn has_screen() -> bool {
+    !cfg!(target_os = "linux")
+        || ["DISPLAY", "WAYLAND_DISPLAY"]
+            .iter()
+            .any(|name| env::var_os(name).is_some_and(|value| !value.is_empty()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_taken_port_is_passed_over() {
+        let taken = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
+        let port = taken.local_addr().unwrap().port();
+        let next = free_port(port).unwrap();
+        assert!(next > port);
+        drop(taken);
+        assert_eq!(free_port(port), Ok(port));
+    }
+}
