@@ -1,9 +1,26 @@
 //! Meeting Dynamics: what happened → what it means → what it looks like.
 
-pub mod measure;
-pub mod meeting;
-pub mod problem;
 pub mod time;
+
+pub mod problem;
+
+pub mod meeting;
+
+pub mod measure;
+
+pub mod text;
+
+pub mod chart;
+
+pub mod file;
+
+pub mod session;
+
+#[cfg(feature = "app")]
+pub mod browser;
+
+#[cfg(feature = "app")]
+pub mod ui;
 
 #[cfg(feature = "app")]
 pub mod embed;

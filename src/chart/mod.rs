@@ -1,0 +1,1 @@
+//! What it looks like: figures made of marks that CSS colours.

@@ -1,0 +1,1 @@
+//! How it is kept: the meeting file and the formats of others.
