@@ -1,5 +1,7 @@
 //! Debian's packages, where the machine has them and lets us.
 
+use std::process::{Command, Stdio};
+
 use crate::{Outcome, process, progress};
 
 /// Installs packages, or says in words who has to.
@@ -34,10 +36,11 @@ pub fn install(packages: &[&str], what_for: &str) -> Outcome {
     )
 }
 
-fn apt_get() -> std::process::Command {
+fn apt_get() -> Command {
     let mut command = process::command("apt-get");
+    // Problems are said on the other stream.
     command
-        .arg("--quiet=2")
+        .stdout(Stdio::null())
         .env("DEBIAN_FRONTEND", "noninteractive");
     command
 }

@@ -32,6 +32,19 @@ pub fn run(command: &mut Command) -> Outcome {
     }
 }
 
+/// Lets a command take this one's place, so that ending the one ends the other, however it is ended.
+#[cfg(unix)]
+pub fn hand_over(command: &mut Command) -> Outcome {
+    let why = std::os::unix::process::CommandExt::exec(command);
+    Err(could_not_start(command, &why))
+}
+
+/// Runs a command to its end: this system cannot let one take another's place.
+#[cfg(not(unix))]
+pub fn hand_over(command: &mut Command) -> Outcome {
+    run(command)
+}
+
 /// Runs a command to its end and hands each line it prints to `see`, passed on as well. `false` when it failed.
 pub fn run_seeing(command: &mut Command, mut see: impl FnMut(&str)) -> Outcome<bool> {
     let mut child = command

@@ -1,12 +1,10 @@
 //! `cargo xtask serve`.
 
 use std::env;
-use std::net::{Ipv4Addr, TcpListener, TcpStream};
-use std::thread::sleep;
-use std::time::Duration;
+use std::net::{Ipv4Addr, TcpListener};
 
 use crate::wasm::Way;
-use crate::{Outcome, place, setup};
+use crate::{Outcome, process, setup};
 
 /// Builds, serves on this machine alone, and opens the page.
 pub fn run(way: Way, wanted: u16, open: bool) -> Outcome {
@@ -15,39 +13,18 @@ pub fn run(way: Way, wanted: u16, open: bool) -> Outcome {
     if port != wanted {
         println!("Port {wanted} is taken; using {port}.");
     }
-    println!("Building (1 to 4 minutes the first time) ...");
     let mut trunk = toolchain.command("trunk");
-    trunk.args(["serve", "--release", "--quiet", "--port", &port.to_string()]);
+    trunk.args(["serve", "--release", "--port", &port.to_string()]);
+    // Of Trunk's own words only where it serves, once it does: Cargo says the rest.
+    trunk.args(["--log", "error,trunk=warn,trunk::serve=info"]);
     if open && has_screen() {
         trunk.args(["--open", "true"]);
     }
-    let mut child = trunk
-        .spawn()
-        .map_err(|why| format!("Trunk cannot be started: {why}."))?;
-
-    // Trunk builds first and listens then.
-    let mut announced = false;
-    loop {
-        match child.try_wait() {
-            Ok(None) => {}
-            Ok(Some(status)) if status.success() => return Ok(()),
-            Ok(Some(status)) => {
-                return Err(format!("Trunk ended ({status}); what it said is above."));
-            }
-            Err(why) => return Err(format!("Trunk was lost: {why}.")),
-        }
-        if !announced && TcpStream::connect((Ipv4Addr::LOCALHOST, port)).is_ok() {
-            announced = true;
-            if place::dist().join("index.html").exists() {
-                println!("\nMeeting Dynamics is at http://127.0.0.1:{port}/ (Ctrl+C ends it)\n");
-            } else {
-                println!(
-                    "\nThe build failed, see above. It is tried again when a file changes (Ctrl+C ends it).\n"
-                );
-            }
-        }
-        sleep(Duration::from_millis(200));
-    }
+    println!(
+        "Building (1 to 4 minutes the first time); \
+         then Meeting Dynamics is at http://127.0.0.1:{port}/ until Ctrl+C ends it ..."
+    );
+    process::hand_over(&mut trunk)
 }
 
 /// The first port from `wanted` on that nobody listens on.

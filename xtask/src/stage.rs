@@ -49,11 +49,14 @@ pub fn run() -> Outcome {
     }
 }
 
-/// The text of `meeting-dynamics.js`. Everything is relative to it, not to the page: the two may be on different servers.
+/// The text of `meeting-dynamics.js`. Everything is relative to it, not to the page: the two may be
+/// on different servers. The program is asked for at once, not only when the script that runs it is there.
 fn loader(bundle: &str) -> String {
     format!(
-        "import init from \"./{bundle}.js\";\n\
-         await init({{ module_or_path: new URL(\"./{bundle}_bg.wasm\", import.meta.url) }});\n"
+        r#"const program = fetch(new URL("./{bundle}_bg.wasm", import.meta.url));
+const {{ default: start }} = await import("./{bundle}.js");
+await start({{ module_or_path: program }});
+"#
     )
 }
 
@@ -107,8 +110,10 @@ mod tests {
     fn the_loader_names_the_bundle_relative_to_itself() {
         assert_eq!(
             loader("meeting-dynamics-0a1b"),
-            "import init from \"./meeting-dynamics-0a1b.js\";\n\
-             await init({ module_or_path: new URL(\"./meeting-dynamics-0a1b_bg.wasm\", import.meta.url) });\n"
+            r#"const program = fetch(new URL("./meeting-dynamics-0a1b_bg.wasm", import.meta.url));
+const { default: start } = await import("./meeting-dynamics-0a1b.js");
+await start({ module_or_path: program });
+"#
         );
     }
 
