@@ -23,7 +23,9 @@ pub fn prepare() -> Outcome<Browser> {
         "The browser for the tests",
     )?;
     find().ok_or_else(|| {
-        "Chromium and chromedriver are installed, but not on PATH. Name them with CHROME and CHROMEDRIVER.".to_owned()
+        "Chromium and chromedriver are installed, but not on PATH. \
+         Name them with CHROME and CHROMEDRIVER."
+            .to_owned()
     })
 }
 

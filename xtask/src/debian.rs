@@ -15,14 +15,16 @@ pub fn install(packages: &[&str], what_for: &str) -> Outcome {
     }
     if process::answer(process::command("id").arg("-u")).as_deref() != Some("0") {
         return Err(format!(
-            "{what_for} needs packages that only root can install. Please run:\n  sudo apt-get install {list}"
+            "{what_for} needs packages that only root can install. \
+             Please run:\n  sudo apt-get install {list}"
         ));
     }
     progress::step(
         &format!("Installing {list}"),
         "1 to 3 minutes, once",
         || {
-            // An old list of packages names files that are gone. Where it cannot be renewed, it may still do.
+            // An old list of packages names files that are gone.
+            // Where it cannot be renewed, it may still do.
             if let Err(problem) = process::run(apt_get().arg("update")) {
                 println!("{problem}\nGoing on with the list of packages that is here.");
             }

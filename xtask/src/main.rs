@@ -1,10 +1,12 @@
 //! Set-up, serving, building and testing: `cargo xtask <task>`.
 //!
-//! In reading order: [`arguments`] says what was asked for; [`setup`] gets what the task needs, with
-//! [`tools`], [`wasm`], [`debian`] and [`browser`] under it; [`serve`], [`build`] and [`test`] do it; [`stage`] and [`weight`]
-//! finish and measure what Trunk builds. [`place`], [`process`] and [`progress`] are the floor they stand on.
+//! In reading order: [`arguments`] says what was asked for; [`setup`] gets what the task needs,
+//! with [`tools`], [`wasm`], [`debian`] and [`browser`] under it; [`serve`], [`build`] and [`test`]
+//! do it; [`stage`] and [`weight`] finish and measure what Trunk builds. [`place`], [`process`] and
+//! [`progress`] are the floor they stand on.
 //!
-//! Deliberately absent: a configuration file, and any memory of earlier runs. What is on the disk decides.
+//! Deliberately absent: a configuration file, and any memory of earlier runs. What is on the disk
+//! decides.
 
 mod arguments;
 mod browser;

@@ -35,7 +35,13 @@ pub fn cache() -> Outcome<PathBuf> {
         .ok_or("There is no home folder to keep tools in. Name one with MEETING_DYNAMICS_CACHE.")?;
     fs::create_dir_all(&folder)
         .and_then(|()| folder.canonicalize())
-        .map_err(|why| format!("The cache folder {} cannot be used: {why}. Name another with MEETING_DYNAMICS_CACHE.", folder.display()))
+        .map_err(|why| {
+            format!(
+                "The cache folder {} cannot be used: {why}. \
+                 Name another with MEETING_DYNAMICS_CACHE.",
+                folder.display()
+            )
+        })
 }
 
 /// Holds the cache folder for one set-up at a time, until dropped.

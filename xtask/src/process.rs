@@ -32,7 +32,7 @@ pub fn run(command: &mut Command) -> Outcome {
     }
 }
 
-/// Lets a command take this one's place, so that ending the one ends the other, however it is ended.
+/// Lets a command take this one's place, so that ending the one ends the other, in whatever way.
 #[cfg(unix)]
 pub fn hand_over(command: &mut Command) -> Outcome {
     let why = std::os::unix::process::CommandExt::exec(command);
@@ -45,7 +45,8 @@ pub fn hand_over(command: &mut Command) -> Outcome {
     run(command)
 }
 
-/// Runs a command to its end and hands each line it prints to `see`, passed on as well. `false` when it failed.
+/// Runs a command to its end and hands each line it prints to `see`, passed on as well.
+/// `false` when it failed.
 pub fn run_seeing(command: &mut Command, mut see: impl FnMut(&str)) -> Outcome<bool> {
     let mut child = command
         .stdout(Stdio::piped())

@@ -31,7 +31,8 @@ pub fn lints() -> Outcome {
         if added.is_err() || !present() {
             return Err(format!(
                 "`cargo {tool}` is missing and could not be added. \
-                 Install it: `rustup component add {component}`, or the package of your system that has it."
+                 Install it: `rustup component add {component}`, \
+                 or the package of your system that has it."
             ));
         }
     }

@@ -1,7 +1,7 @@
-//! `cargo xtask stage`: what Trunk leaves to do, called by it at the end of each build (see Trunk.toml).
+//! `cargo xtask stage`: what Trunk leaves to do, called by it at the end of each build.
 //!
-//! Trunk gives the bundle a name that changes with its content. A host page needs one that does not: `meeting-dynamics.js`, which
-//! finds the bundle beside itself, wherever the page is.
+//! Trunk gives the bundle a name that changes with its content. A host page needs one that does
+//! not: `meeting-dynamics.js`, which finds the bundle beside itself, wherever the page is.
 
 use std::env;
 use std::fs;
@@ -13,9 +13,10 @@ const LOADER: &str = "meeting-dynamics.js";
 
 /// Finishes the build in `$TRUNK_STAGING_DIR`.
 pub fn run() -> Outcome {
-    let staging = env::var_os("TRUNK_STAGING_DIR")
-        .map(PathBuf::from)
-        .ok_or("`stage` belongs to Trunk, which calls it while it builds. To build, run `cargo xtask build`.")?;
+    let staging = env::var_os("TRUNK_STAGING_DIR").map(PathBuf::from).ok_or(
+        "`stage` belongs to Trunk, which calls it while it builds. \
+              To build, run `cargo xtask build`.",
+    )?;
     let problem = |why| {
         format!(
             "The build in {} cannot be finished: {why}.",
@@ -26,7 +27,8 @@ pub fn run() -> Outcome {
     let html = fs::read_to_string(staging.join("index.html")).map_err(problem)?;
     if let Some(tag) = inline_code(&html) {
         return Err(format!(
-            "index.html, as built, has an inline script or style, which its own policy forbids: <{tag}>"
+            "index.html, as built, has an inline script or style, \
+             which its own policy forbids: <{tag}>"
         ));
     }
     let names = fs::read_dir(&staging)
@@ -50,7 +52,8 @@ pub fn run() -> Outcome {
 }
 
 /// The text of `meeting-dynamics.js`. Everything is relative to it, not to the page: the two may be
-/// on different servers. The program is asked for at once, not only when the script that runs it is there.
+/// on different servers. The program is asked for at once, not only when the script that runs it is
+/// there.
 fn loader(bundle: &str) -> String {
     format!(
         r#"const program = fetch(new URL("./{bundle}_bg.wasm", import.meta.url));

@@ -93,7 +93,8 @@ struct Bench {
     browser: Option<Browser>,
 }
 
-/// Runs the steps asked for, or all; stops at the first that fails. The last line printed is the count of tests.
+/// Runs the steps asked for, or all; stops at the first that fails. The last line printed is the
+/// count of tests.
 pub fn run(way: Way, only: &[Step]) -> Outcome {
     let steps = if only.is_empty() { &ALL } else { only };
     let needed = |need: fn(Step) -> bool| steps.iter().any(|step| need(*step));
@@ -256,7 +257,8 @@ fn cargo() -> Command {
     process::command("cargo")
 }
 
-/// Runs tests and counts them. None at all is a failure: a step that tests nothing would look like one that holds.
+/// Runs tests and counts them. None at all is a failure: a step that tests nothing would look like
+/// one that holds.
 fn tests(command: &mut Command, counts: &mut Counts) -> Outcome {
     let held = process::run_seeing(command, |line| {
         if let Some(more) = Counts::read(line) {

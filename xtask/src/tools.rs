@@ -22,7 +22,8 @@ const TOOLS: [Tool; 2] = [
         version: "0.21.14",
         package: "trunk",
         programs: &["trunk"],
-        // Without the look for newer versions at every start; with TLS, since it does not compile otherwise.
+        // Without the look for newer versions at every start; with TLS, since it does not compile
+        // otherwise.
         features: &["--no-default-features", "--features", "rustls"],
         minutes: "3 to 6 minutes, once",
     },

@@ -1,7 +1,7 @@
 //! Rust's standard library for WebAssembly, and the surroundings in which Cargo and Trunk use it.
 //!
-//! Most installations have it or get it through rustup. Where rustup is refused or not there, Debian has a compiler and the
-//! library's source, from which it is built once.
+//! Most installations have it or get it through rustup. Where rustup is refused or not there,
+//! Debian has a compiler and the library's source, from which it is built once.
 
 use std::env;
 use std::ffi::{OsStr, OsString};
@@ -18,6 +18,8 @@ pub const TARGET: &str = "wasm32-unknown-unknown";
 /// Debian's compiler, its library's source and the linker that fits it.
 const PACKAGES: [&str; 4] = ["rustc-web", "cargo-web", "rust-web-src", "lld-22"];
 const LINKER: &str = "wasm-ld-22";
+const RUSTC: &str = "/usr/bin/rustc";
+const CARGO: &str = "/usr/bin/cargo";
 
 /// Where the standard library may come from.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -78,7 +80,7 @@ impl Toolchain {
             command.env("CARGO_TERM_QUIET", "true");
         }
         if let Some(sysroot) = &self.sysroot {
-            // For this target alone: macros are compiled for this machine, with the compiler's own library.
+            // For this target alone: macros are compiled for this machine, with its own library.
             let mut flag = OsString::from("--sysroot=");
             flag.push(sysroot);
             command
@@ -99,8 +101,8 @@ pub fn prepare(way: Way) -> Outcome<Target> {
         return Ok(Target::Toolchain);
     }
     // Built in an earlier run, since rustup was refused then: not worth asking again.
-    if let Some(sysroot) = distro_sysroot()?.filter(|sysroot| sysroot.exists()) {
-        return Ok(Target::Distro(sysroot));
+    if distro_sysroot()?.is_some_and(|sysroot| sysroot.exists()) {
+        return distro().map(Target::Distro);
     }
     if process::find(&["rustup"]).is_some() {
         let added = progress::step(
@@ -119,7 +121,8 @@ pub fn prepare(way: Way) -> Outcome<Target> {
     distro().map(Target::Distro).map_err(|problem| {
         format!(
             "Rust's standard library for WebAssembly is missing. \
-             The usual way to get it is `rustup target add {TARGET}`. The other way, by Debian's packages, did not work either:\n{problem}"
+             The usual way to get it is `rustup target add {TARGET}`. \
+             The other way, by Debian's packages, did not work either:\n{problem}"
         )
     })
 }
@@ -143,11 +146,9 @@ fn has_core(folder: &Path) -> bool {
 
 /// The sysroot of our own for Debian's compiler, built if it is not there.
 fn distro() -> Outcome<PathBuf> {
-    let complete = |sysroot: &PathBuf| sysroot.exists() && process::find(&[LINKER]).is_some();
-    if let Some(sysroot) = distro_sysroot()?.filter(complete) {
-        return Ok(sysroot);
+    if distro_sysroot()?.is_none() || !has_distro_rest() {
+        debian::install(&PACKAGES, "The compiler for WebAssembly")?;
     }
-    debian::install(&PACKAGES, "The compiler for WebAssembly")?;
     let sysroot = distro_sysroot()?.ok_or_else(|| {
         format!(
             "Debian's /usr/bin/rustc is older than Rust {}, which this project needs. \
@@ -158,18 +159,28 @@ fn distro() -> Outcome<PathBuf> {
     if !sysroot.exists() {
         progress::step(
             "Building Rust's standard library for WebAssembly",
-            "2 to 4 minutes, once",
+            "1 to 4 minutes, once",
             || build_std(&sysroot),
         )?;
     }
     Ok(sysroot)
 }
 
-/// Where the sysroot belongs for Debian's compiler as it is now; nothing when that is missing or too old.
+/// Whether all is there that goes with Debian's compiler.
+fn has_distro_rest() -> bool {
+    let home = process::answer(process::command(RUSTC).args(["--print", "sysroot"]));
+    let source = |home: String| {
+        Path::new(&home)
+            .join("lib/rustlib/src/rust/library")
+            .exists()
+    };
+    home.is_some_and(source) && Path::new(CARGO).exists() && process::find(&[LINKER]).is_some()
+}
+
+/// Where the sysroot belongs for Debian's compiler as it is now; nothing when that is missing or
+/// too old.
 fn distro_sysroot() -> Outcome<Option<PathBuf>> {
-    let answer = process::answer(only_distro(
-        process::command("/usr/bin/rustc").arg("--version"),
-    ));
+    let answer = process::answer(only_distro(process::command(RUSTC).arg("--version")));
     let version = answer
         .as_deref()
         .and_then(|answer| answer.split_whitespace().nth(1))
@@ -191,7 +202,7 @@ fn numbers(version: &str) -> Vec<u32> {
 
 /// Builds the standard library from Debian's source, and moves it to its place when it is whole.
 fn build_std(sysroot: &Path) -> Outcome {
-    let work = sysroot.with_extension("partial");
+    let work = sysroot.with_file_name("sysroot.partial");
     let problem = |why| format!("The folder {} cannot be prepared: {why}.", work.display());
     if work.exists() {
         fs::remove_dir_all(&work).map_err(problem)?;
@@ -202,7 +213,7 @@ fn build_std(sysroot: &Path) -> Outcome {
     fs::write(work.join("Cargo.toml"), manifest).map_err(problem)?;
     fs::write(work.join("src/lib.rs"), "#![no_std]\n").map_err(problem)?;
 
-    let mut cargo = process::command("/usr/bin/cargo");
+    let mut cargo = process::command(CARGO);
     cargo.args([
         "build",
         "--quiet",
@@ -217,7 +228,8 @@ fn build_std(sysroot: &Path) -> Outcome {
         .env("CARGO_TARGET_DIR", work.join("target"))
         .env("PATH", path_with(&["/usr/bin".into()])?);
     only_distro(&mut cargo);
-    // Building it is an unstable thing to do; and without bitcode inside, link-time optimisation would refuse it.
+    // Building it is an unstable thing to do; and without bitcode inside, link-time optimisation
+    // would refuse it.
     cargo
         .env("RUSTC_BOOTSTRAP", "1")
         .env("RUSTFLAGS", "-Cembed-bitcode=yes");
@@ -229,7 +241,8 @@ fn build_std(sysroot: &Path) -> Outcome {
     copy_libraries(&built, &library).map_err(problem)?;
     if !has_core(&library) {
         return Err(format!(
-            "Cargo built no standard library in {}. Are Debian's rustc-web and rust-web-src of one version?",
+            "Cargo built no standard library in {}. \
+             Are Debian's rustc-web and rust-web-src of one version?",
             built.display()
         ));
     }
@@ -269,8 +282,12 @@ fn only_distro(command: &mut Command) -> &mut Command {
 
 fn path_with(folders: &[PathBuf]) -> Outcome<OsString> {
     let rest = env::var_os("PATH").unwrap_or_default();
-    env::join_paths(folders.iter().cloned().chain(env::split_paths(&rest)))
-        .map_err(|why| format!("PATH cannot be put together: {why}. Name another cache folder with MEETING_DYNAMICS_CACHE."))
+    env::join_paths(folders.iter().cloned().chain(env::split_paths(&rest))).map_err(|why| {
+        format!(
+            "PATH cannot be put together: {why}. \
+                 Name another cache folder with MEETING_DYNAMICS_CACHE."
+        )
+    })
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::{Outcome, place};
 
-/// The goal and the limit for what a live board needs, in thousands of bytes as brotli 11 packs them.
+/// The goal and the limit for what a live board needs: thousands of bytes, as brotli 11 packs them.
 const AIM: usize = 110;
 const LIMIT: usize = 130;
 
@@ -36,7 +36,8 @@ pub fn check(folder: &Path) -> Outcome {
     );
     if sum > LIMIT * 1000 {
         return Err(format!(
-            "A live board weighs {} KB, more than the limit of {LIMIT}. What came in, and is it worth it?",
+            "A live board weighs {} KB, more than the limit of {LIMIT}. \
+             What came in, and is it worth it?",
             kilobytes(sum)
         ));
     }
