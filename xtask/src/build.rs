@@ -7,11 +7,7 @@ use crate::{Outcome, place, process, progress, weight};
 pub fn run(toolchain: &Toolchain) -> Outcome {
     progress::step("Building", "1 to 4 minutes the first time", || {
         // Trunk's own words would repeat Cargo's; its warnings and errors stay.
-        process::run(
-            toolchain
-                .command("trunk")
-                .args(["build", "--release", "--quiet"]),
-        )
+        process::run(toolchain.trunk().args(["build", "--release", "--quiet"]))
     })?;
     weight::check(&place::dist())
 }

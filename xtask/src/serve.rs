@@ -13,7 +13,7 @@ pub fn run(way: Way, wanted: u16, open: bool) -> Outcome {
     if port != wanted {
         println!("Port {wanted} is taken; using {port}.");
     }
-    let mut trunk = toolchain.command("trunk");
+    let mut trunk = toolchain.trunk();
     trunk.args(["serve", "--release", "--port", &port.to_string()]);
     // Of Trunk's own words only where it serves, once it does: Cargo says the rest.
     trunk.args(["--log", "error,trunk=warn,trunk::serve=info"]);

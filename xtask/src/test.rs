@@ -200,13 +200,15 @@ impl Bench {
     }
 
     fn in_browser(&self) -> Outcome<Command> {
-        let mut cargo = self.toolchain()?.command("cargo");
+        let mut cargo = self.toolchain()?.cargo();
         cargo.args(["test", "--target", TARGET, "--test", "browser", "--locked"]);
         cargo.env(
             "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER",
             "wasm-bindgen-test-runner",
         );
         cargo.env("CHROMEDRIVER", &self.browser()?.driver);
+        // Seconds, for a slow machine; twenty otherwise.
+        cargo.env("WASM_BINDGEN_TEST_TIMEOUT", "120");
         cargo.env(
             "WASM_BINDGEN_TEST_WEBDRIVER_JSON",
             place::root().join("xtask/webdriver.json"),

@@ -4,7 +4,7 @@
 //! Debian has a compiler and the library's source, from which it is built once.
 
 use std::env;
-use std::ffi::{OsStr, OsString};
+use std::ffi::OsString;
 use std::fs;
 use std::io::{IsTerminal, stderr};
 use std::path::{Path, PathBuf};
@@ -70,15 +70,25 @@ impl Toolchain {
         })
     }
 
-    /// A command in these surroundings.
-    pub fn command(&self, program: impl AsRef<OsStr>) -> Command {
+    /// Trunk.
+    pub fn trunk(&self) -> Command {
+        let mut trunk = self.command("trunk");
+        // It adds where it was in its own source to each error.
+        trunk.env("RUST_LIB_BACKTRACE", "0");
+        if !stderr().is_terminal() {
+            trunk.env("CARGO_TERM_QUIET", "true");
+        }
+        trunk
+    }
+
+    /// Cargo, building for the browser.
+    pub fn cargo(&self) -> Command {
+        self.command("cargo")
+    }
+
+    fn command(&self, program: &str) -> Command {
         let mut command = process::command(program);
         command.env("PATH", &self.path);
-        // Trunk adds where it was in its own source to each error.
-        command.env("RUST_LIB_BACKTRACE", "0");
-        if !stderr().is_terminal() {
-            command.env("CARGO_TERM_QUIET", "true");
-        }
         if let Some(sysroot) = &self.sysroot {
             // For this target alone: macros are compiled for this machine, with its own library.
             let mut flag = OsString::from("--sysroot=");
