@@ -87,132 +87,106 @@ impl Step {
     }
 }
 
-/// What the steps stand on; each part is there when a step asks for it.
-struct Bench {
-    toolchain: Option<Toolchain>,
-    browser: Option<Browser>,
-}
-
 /// Runs the steps asked for, or all; stops at the first that fails. The last line printed is the
 /// count of tests.
 pub fn run(way: Way, only: &[Step]) -> Outcome {
     let steps = if only.is_empty() { &ALL } else { only };
-    let needed = |need: fn(Step) -> bool| steps.iter().any(|step| need(*step));
-
-    if needed(Step::lints) {
-        setup::lints()?;
-    }
-    let bench = Bench {
-        toolchain: if needed(Step::needs_toolchain) {
-            Some(setup::toolchain(way)?)
-        } else {
-            None
-        },
-        browser: if needed(Step::needs_browser) {
-            Some(setup::browser()?)
-        } else {
-            None
-        },
-    };
+    let mut done = Vec::new();
+    let result =
+        Ground::prepare(way, steps).and_then(|ground| ground.perform_all(steps, &mut done));
 
     let mut sum = Counts::default();
-    let mut times = Vec::new();
-    let mut problem = None;
-    for (number, step) in (1..).zip(steps) {
-        println!("\n[{number}/{}] {} ...", steps.len(), step.name());
-        let start = Instant::now();
-        let mut counts = Counts::default();
-        let result = bench.perform(*step, &mut counts);
-        println!(
-            "[{number}/{}] {}: {}",
-            steps.len(),
-            step.name(),
-            progress::shown(start.elapsed())
-        );
-        times.push((*step, start.elapsed(), counts));
-        if let Err(words) = result {
-            // What failed without a test of its own, such as a lint, is a failure all the same.
-            counts.failed = counts.failed.max(1);
-            problem = Some(format!("The step {} failed. {words}", step.name()));
-        }
-        sum += counts;
-        if problem.is_some() {
-            break;
-        }
+    for (_, _, counts) in &done {
+        sum += *counts;
     }
-
-    print!("\n{}", summary(&times));
+    print!("\n{}", summary(&done));
     if sum.ignored > 0 {
         println!("{} ignored", sum.ignored);
     }
-    if let Some(problem) = &problem {
+    if let Err(problem) = &result {
         println!("{problem}");
+        // What failed without a test of its own, such as a lint, is a failure all the same.
+        sum.failed = sum.failed.max(1);
     }
     println!("{sum}");
-    match problem {
-        None => Ok(()),
-        Some(_) => std::process::exit(1),
+    if result.is_err() {
+        // The problem is said already, and the count is to stay the last line.
+        std::process::exit(1);
     }
+    Ok(())
 }
 
-impl Bench {
+/// What the steps stand on; each part is there when a step asks for it.
+struct Ground {
+    toolchain: Option<Toolchain>,
+    browser: Option<Browser>,
+}
+
+type Done = (Step, Duration, Counts);
+
+impl Ground {
+    fn prepare(way: Way, steps: &[Step]) -> Outcome<Self> {
+        let any = |need: fn(Step) -> bool| steps.iter().any(|step| need(*step));
+        if any(Step::lints) {
+            setup::lints()?;
+        }
+        Ok(Self {
+            toolchain: any(Step::needs_toolchain)
+                .then(|| setup::toolchain(way))
+                .transpose()?,
+            browser: any(Step::needs_browser).then(setup::browser).transpose()?,
+        })
+    }
+
+    fn perform_all(&self, steps: &[Step], done: &mut Vec<Done>) -> Outcome {
+        for (number, step) in (1..).zip(steps) {
+            let title = format!("[{number}/{}] {}", steps.len(), step.name());
+            println!("\n{title} ...");
+            let start = Instant::now();
+            let mut counts = Counts::default();
+            let result = self.perform(*step, &mut counts);
+            println!("{title}: {}", progress::shown(start.elapsed()));
+            done.push((*step, start.elapsed(), counts));
+            result.map_err(|problem| format!("The step {} failed. {problem}", step.name()))?;
+        }
+        Ok(())
+    }
+
     fn perform(&self, step: Step, counts: &mut Counts) -> Outcome {
+        let (lint, core) = (
+            "--all-targets --locked -- -D warnings",
+            "--no-default-features",
+        );
         match step {
-            Step::Format => process::run(cargo().args(["fmt", "--all", "--check"])),
-            Step::Clippy => process::run(cargo().args([
-                "clippy",
-                "--workspace",
-                "--all-targets",
-                "--locked",
-                "--",
-                "-D",
-                "warnings",
-            ])),
-            Step::ClippyCore => {
-                let what = [
-                    "clippy",
-                    "--no-default-features",
-                    "--all-targets",
-                    "--locked",
-                    "--",
-                    "-D",
-                    "warnings",
-                ];
-                process::run(cargo().args(what))
-            }
-            Step::Build => build::run(self.toolchain()?),
+            Step::Format => process::run(&mut cargo("fmt --all --check")),
+            Step::Clippy => process::run(&mut cargo(&format!("clippy --workspace {lint}"))),
+            Step::ClippyCore => process::run(&mut cargo(&format!("clippy {core} {lint}"))),
+            Step::Core => tests(&mut cargo(&format!("test {core} --locked")), counts),
+            Step::Xtask => tests(&mut cargo("test --package xtask --locked"), counts),
             // Until the first test in the browser is written.
             Step::Browser if !place::root().join("tests/browser.rs").exists() => {
                 println!("There are no tests in the browser yet.");
                 Ok(())
             }
-            Step::Core => tests(
-                cargo().args(["test", "--no-default-features", "--locked"]),
-                counts,
-            ),
-            Step::Xtask => tests(
-                cargo().args(["test", "--package", "xtask", "--locked"]),
-                counts,
-            ),
             Step::Browser => tests(&mut self.in_browser()?, counts),
+            Step::Build => build::run(self.toolchain()?),
             Step::Journeys => tests(&mut self.journeys()?, counts),
         }
     }
 
     fn in_browser(&self) -> Outcome<Command> {
+        let settings = place::root().join("xtask/webdriver.json");
         let mut cargo = self.toolchain()?.cargo();
-        cargo.args(["test", "--target", TARGET, "--test", "browser", "--locked"]);
-        cargo.env(
-            "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER",
-            "wasm-bindgen-test-runner",
-        );
-        cargo.env("CHROMEDRIVER", &self.browser()?.driver);
-        // Seconds, for a slow machine; twenty otherwise.
-        cargo.env("WASM_BINDGEN_TEST_TIMEOUT", "120");
-        cargo.env(
-            "WASM_BINDGEN_TEST_WEBDRIVER_JSON",
-            place::root().join("xtask/webdriver.json"),
-        );
+        cargo
+            .args(["test", "--target", TARGET, "--test", "browser", "--locked"])
+            .env(
+                "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER",
+                "wasm-bindgen-test-runner",
+            )
+            .env("CHROMEDRIVER", &self.browser()?.driver)
+            .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", settings)
+            // Seconds, for a slow machine; twenty otherwise.
+            .env("WASM_BINDGEN_TEST_TIMEOUT", "120");
         Ok(cargo)
     }
 
@@ -225,16 +199,8 @@ impl Bench {
             ));
         }
         let browser = self.browser()?;
-        let mut cargo = cargo();
         // One at a time: each has a browser of its own, and measures times in it.
-        cargo.args([
-            "test",
-            "--package",
-            "journeys",
-            "--locked",
-            "--",
-            "--test-threads=1",
-        ]);
+        let mut cargo = cargo("test --package journeys --locked -- --test-threads=1");
         cargo
             .env("MEETING_DYNAMICS_DIST", dist)
             .env("CHROMEDRIVER", &browser.driver)
@@ -243,20 +209,20 @@ impl Bench {
     }
 
     fn toolchain(&self) -> Outcome<&Toolchain> {
-        self.toolchain
-            .as_ref()
-            .ok_or_else(|| "The tools were not set up for this step.".to_owned())
+        let missing = || "The tools were not set up for this step.".to_owned();
+        self.toolchain.as_ref().ok_or_else(missing)
     }
 
     fn browser(&self) -> Outcome<&Browser> {
-        self.browser
-            .as_ref()
-            .ok_or_else(|| "The browser was not set up for this step.".to_owned())
+        let missing = || "The browser was not set up for this step.".to_owned();
+        self.browser.as_ref().ok_or_else(missing)
     }
 }
 
-fn cargo() -> Command {
-    process::command("cargo")
+fn cargo(words: &str) -> Command {
+    let mut cargo = process::command("cargo");
+    cargo.args(words.split_whitespace());
+    cargo
 }
 
 /// Runs tests and counts them. None at all is a failure: a step that tests nothing would look like
@@ -274,8 +240,8 @@ fn tests(command: &mut Command, counts: &mut Counts) -> Outcome {
     }
 }
 
-fn summary(times: &[(Step, Duration, Counts)]) -> String {
-    let line = |(step, time, counts): &(Step, Duration, Counts)| {
+fn summary(done: &[Done]) -> String {
+    let line = |(step, time, counts): &Done| {
         let tests = if step.has_tests() {
             counts.to_string()
         } else {
@@ -290,7 +256,7 @@ fn summary(times: &[(Step, Duration, Counts)]) -> String {
         .to_owned()
             + "\n"
     };
-    times.iter().map(line).collect()
+    done.iter().map(line).collect()
 }
 
 #[cfg(test)]

@@ -138,12 +138,8 @@ pub fn prepare(way: Way) -> Outcome<Target> {
 }
 
 fn toolchain_has_it() -> bool {
-    let folder = process::answer(process::command("rustc").args([
-        "--print",
-        "target-libdir",
-        "--target",
-        TARGET,
-    ]));
+    let question = ["--print", "target-libdir", "--target", TARGET];
+    let folder = process::answer(process::command("rustc").args(question));
     folder.is_some_and(|folder| has_core(Path::new(&folder)))
 }
 
@@ -196,11 +192,8 @@ fn distro_sysroot() -> Outcome<Option<PathBuf>> {
         .and_then(|answer| answer.split_whitespace().nth(1))
         .unwrap_or_default();
     let recent = numbers(version) >= numbers(env!("CARGO_PKG_RUST_VERSION"));
-    Ok(if recent {
-        Some(place::cache()?.join(format!("sysroot-{version}")))
-    } else {
-        None
-    })
+    let folder = place::cache()?.join(format!("sysroot-{version}"));
+    Ok(recent.then_some(folder))
 }
 
 fn numbers(version: &str) -> Vec<u32> {
@@ -224,23 +217,14 @@ fn build_std(sysroot: &Path) -> Outcome {
     fs::write(work.join("src/lib.rs"), "#![no_std]\n").map_err(problem)?;
 
     let mut cargo = process::command(CARGO);
-    cargo.args([
-        "build",
-        "--quiet",
-        "--release",
-        "-Z",
-        "build-std=std,panic_abort,test",
-        "--target",
-        TARGET,
-    ]);
-    cargo
+    only_distro(&mut cargo)
+        .args(["build", "--quiet", "--release", "--target", TARGET])
+        .args(["-Z", "build-std=std,panic_abort,test"])
         .current_dir(&work)
         .env("CARGO_TARGET_DIR", work.join("target"))
-        .env("PATH", path_with(&["/usr/bin".into()])?);
-    only_distro(&mut cargo);
-    // Building it is an unstable thing to do; and without bitcode inside, link-time optimisation
-    // would refuse it.
-    cargo
+        .env("PATH", path_with(&["/usr/bin".into()])?)
+        // Building it is an unstable thing to do; and without bitcode inside, link-time
+        // optimisation would refuse it.
         .env("RUSTC_BOOTSTRAP", "1")
         .env("RUSTFLAGS", "-Cembed-bitcode=yes");
     process::run(&mut cargo)?;
