@@ -1,1 +1,132 @@
 //! How it is kept: the meeting file and the formats of others.
+//!
+//! Reading is total: any bytes give a whole meeting or a [`Problem`] in words, never a panic and
+//! never half a meeting. The file has a form of its own (docs/file-format.md), apart from the
+//! types of [`crate::meeting`]: those may change their shape, a version of the file may not.
+
+mod detect;
+mod event;
+mod extra;
+mod fields;
+mod json;
+mod meeting_file;
+
+pub use detect::Format;
+pub use event::{EventExtra, Told, ToldWhat, event_json, told, told_text};
+pub use extra::{Extra, Place};
+pub use meeting_file::{from_records, header_json, write_json};
+
+use crate::meeting::{EventNumber, Meeting};
+use crate::problem::{Code, Problem};
+
+/// As many bytes as a file can have: 64 MB.
+pub const MOST_BYTES: usize = 64 * 1024 * 1024;
+
+/// What a file holds: a meeting, and what this version does not know but keeps.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Document {
+    /// The meeting.
+    pub meeting: Meeting,
+    /// Unknown fields, to be written again where they were.
+    pub extra: Extra,
+}
+
+impl Document {
+    /// Keeps what a host page said beyond the known fields of the event with this number.
+    pub fn keep_event_fields(&mut self, n: EventNumber, fields: EventExtra) {
+        fields.keep(n, &mut self.extra);
+    }
+}
+
+/// What is known of a file besides its bytes.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Options<'a> {
+    /// Its name, as in `ES2004a.rttm`.
+    pub name: Option<&'a str>,
+    /// Its format by name; `None` and `auto` find out.
+    pub format: Option<&'a str>,
+    /// Which recording to take from a file that has several.
+    pub pick: Option<&'a str>,
+}
+
+/// A file to be saved.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Written {
+    /// Its content.
+    pub bytes: Vec<u8>,
+    /// What it is, for browsers.
+    pub mime: &'static str,
+    /// How its name ends, without the first dot.
+    pub extension: &'static str,
+}
+
+/// Reads a file of any format that can be read.
+///
+/// # Errors
+/// What is wrong with it, where, and what to do. See [`Code`].
+pub fn read(bytes: &[u8], options: &Options<'_>) -> Result<Document, Problem> {
+    if bytes.len() > MOST_BYTES {
+        return Err(too_large(bytes.len() as f64));
+    }
+    let asked_for = match options.format {
+        None | Some("auto") => None,
+        Some(name) => Some(Format::named(name).ok_or_else(|| detect::unknown_name(name))?),
+    };
+    let text = text(bytes)?;
+    let format = match asked_for {
+        Some(format) => format,
+        None => detect::detect(text, options.name)?,
+    };
+    match format {
+        Format::Json => meeting_file::read_json(text),
+    }
+}
+
+/// Writes a document in the format of this name.
+///
+/// # Errors
+/// `unknown-format` with the names that there are.
+pub fn write(document: &Document, format: &str) -> Result<Written, Problem> {
+    let format = Format::named(format).ok_or_else(|| detect::unknown_name(format))?;
+    let bytes = match format {
+        Format::Json => write_json(document).into_bytes(),
+    };
+    Ok(Written {
+        bytes,
+        mime: format.mime(),
+        extension: format.extension(),
+    })
+}
+
+/// The refusal of a file of so many bytes, for those who know its size before they read it.
+pub fn too_large(bytes: f64) -> Problem {
+    let megabytes = (bytes / (1024.0 * 1024.0)).ceil();
+    Problem::new(
+        Code::TooLarge,
+        format!(
+            "This file has {megabytes} MB; at most 64 MB can be opened here. \
+             A meeting of a whole day has less than one: is it the right file?"
+        ),
+    )
+}
+
+/// The bytes as text, without the mark that some editors put in front of it.
+fn text(bytes: &[u8]) -> Result<&str, Problem> {
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    let text = std::str::from_utf8(bytes).map_err(|error| {
+        let before = bytes.iter().take(error.valid_up_to());
+        let line = 1 + before.filter(|byte| **byte == b'\n').count();
+        Problem::new(
+            Code::NotUtf8,
+            "This file is not UTF-8 text. Save it as UTF-8, or choose another file.",
+        )
+        .on_line(line)
+    })?;
+    if text.trim().is_empty() {
+        return Err(Problem::new(
+            Code::UnknownFormat,
+            "There is nothing in this file.",
+        ));
+    }
+    Ok(text)
+}

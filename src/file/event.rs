@@ -1,0 +1,510 @@
+//! One event as the file has it: one flat object.
+
+use super::Document;
+use super::extra::{Extra, Place};
+use super::fields::{Fields, Path, shown};
+use super::json::{Raw, write_string};
+use crate::meeting::{AllyKind, Amendment, Event, EventNumber, Manner, Outcome, Roster, What, Who};
+use crate::problem::{Code, Problem};
+use crate::time::Moment;
+
+/// What a host page tells of an event: what the file has, but for what the meeting itself knows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Told {
+    /// When; `None` is now.
+    pub at: Option<Moment>,
+    /// What.
+    pub what: ToldWhat,
+    /// What else it says, for [`super::Document::keep_event_fields`].
+    pub extra: EventExtra,
+}
+
+/// The unknown fields of one event, until it has its number.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct EventExtra {
+    event: String,
+    set: String,
+}
+
+impl EventExtra {
+    /// Keeps them as those of the event with this number.
+    pub(super) fn keep(self, n: EventNumber, extra: &mut Extra) {
+        extra.keep(Place::Event(n), self.event);
+        extra.keep(Place::Set(n), self.set);
+    }
+}
+
+/// What was told.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ToldWhat {
+    /// All of an event.
+    Said(What),
+    /// An interruption of whoever holds the floor.
+    Interrupts {
+        /// Who interrupted.
+        who: Who,
+        /// What came of it.
+        outcome: Outcome,
+        /// How it was meant, if it was said.
+        manner: Option<Manner>,
+    },
+}
+
+/// Finds a person by what a field says.
+pub(super) type Find<'f> = &'f dyn Fn(&str) -> Option<Who>;
+
+const OUTCOMES: [(&str, Outcome); 2] = [("yielded", Outcome::Yielded), ("held", Outcome::Held)];
+
+const MANNERS: [(&str, Manner); 3] = [
+    ("supportive", Manner::Supportive),
+    ("neutral", Manner::Neutral),
+    ("intrusive", Manner::Intrusive),
+];
+
+const KINDS: [(&str, AllyKind); 4] = [
+    ("invites", AllyKind::Invites),
+    ("amplifies", AllyKind::Amplifies),
+    ("credits", AllyKind::Credits),
+    ("hands_back", AllyKind::HandsBack),
+];
+
+/// The types of events, each with all its fields.
+const TYPES: [(&str, &[&str]); 15] = [
+    ("speaks", &["n", "at", "type", "who"]),
+    ("joins_in", &["n", "at", "type", "who"]),
+    ("stops", &["n", "at", "type", "who"]),
+    ("silence", &["n", "at", "type"]),
+    (
+        "interrupts",
+        &["n", "at", "type", "who", "whom", "outcome", "manner"],
+    ),
+    ("talked_over", &["n", "at", "type", "whom", "by"]),
+    ("moment", &["n", "at", "type", "kind", "who", "for"]),
+    ("arrives", &["n", "at", "type", "who"]),
+    ("leaves", &["n", "at", "type", "who"]),
+    ("pauses", &["n", "at", "type"]),
+    ("resumes", &["n", "at", "type"]),
+    ("notes", &["n", "at", "type", "text", "who"]),
+    ("undoes", &["n", "at", "type", "event"]),
+    ("amends", &["n", "at", "type", "event", "set"]),
+    ("ends", &["n", "at", "type"]),
+];
+
+const SET: [&str; 9] = [
+    "at", "who", "whom", "outcome", "manner", "by", "kind", "for", "text",
+];
+
+/// As [`told_text`], of a value.
+///
+/// # Errors
+/// The same.
+pub fn told(value: &serde_json::Value, roster: &Roster) -> Result<Told, Problem> {
+    told_text(&value.to_string(), roster)
+}
+
+/// Reads what a host page tells: the JSON text of an object with `type`, the people by id or
+/// exact name, and perhaps `at`. Without `outcome` an interruption yielded; without `whom` it
+/// is of whoever holds the floor. `n` is passed over: the meeting numbers its events itself.
+///
+/// # Errors
+/// `bad-json`, `bad-field`, `bad-time`, `unknown-person`.
+pub fn told_text(text: &str, roster: &Roster) -> Result<Told, Problem> {
+    let read = |text| {
+        let object = Raw::checked(text)?;
+        Reader::of(object, Path::default(), &|who| roster.find(who))?.told()
+    };
+    // A host page hands over an object: it has no lines.
+    read(text).map_err(|problem| Problem {
+        line: None,
+        ..problem
+    })
+}
+
+/// Reads one event of a file, and keeps what it does not know.
+pub(super) fn read_event(
+    object: Raw<'_>,
+    path: Path,
+    find: Find<'_>,
+    extra: &mut Extra,
+) -> Result<Event, Problem> {
+    let reader = Reader::of(object, path, find)?;
+    let fields = &reader.fields;
+    let n = reader.number("n")?;
+    let at = fields.time("at")?.ok_or_else(|| fields.bad_time("at"))?;
+    if reader.kind == "interrupts" {
+        // What a host page may leave to the meeting, a file has to say.
+        fields.required_choice("outcome", &OUTCOMES)?;
+        reader.required_person("whom")?;
+    }
+    let Told {
+        what: ToldWhat::Said(what),
+        extra: unknown,
+        ..
+    } = reader.told()?
+    else {
+        return Err(Problem::new(Code::BadField, "An interruption of nobody."));
+    };
+    unknown.keep(n, extra);
+    Ok(Event { n, at, what })
+}
+
+struct Reader<'a, 'f> {
+    kind: &'static str,
+    fields: Fields<'a>,
+    path: Path,
+    find: Find<'f>,
+}
+
+impl<'a, 'f> Reader<'a, 'f> {
+    fn of(object: Raw<'a>, path: Path, find: Find<'f>) -> Result<Self, Problem> {
+        // Which fields are known depends on the type, which may stand behind them.
+        let kind = Fields::of(object, path, &["type"])?;
+        let choices = TYPES.map(|(name, fields)| (name, (name, fields)));
+        let (kind, names) = kind.required_choice("type", &choices)?;
+        Ok(Self {
+            kind,
+            fields: Fields::of(object, path, names)?,
+            path,
+            find,
+        })
+    }
+
+    fn told(self) -> Result<Told, Problem> {
+        let mut unknown_in_set = String::new();
+        let what = match self.kind {
+            "speaks" => What::Speaks {
+                who: self.required_person("who")?,
+            },
+            "joins_in" => What::JoinsIn {
+                who: self.required_person("who")?,
+            },
+            "stops" => What::Stops {
+                who: self.required_person("who")?,
+            },
+            "arrives" => What::Arrives {
+                who: self.required_person("who")?,
+            },
+            "leaves" => What::Leaves {
+                who: self.required_person("who")?,
+            },
+            "silence" => What::Silence,
+            "pauses" => What::Pauses,
+            "resumes" => What::Resumes,
+            "interrupts" => return self.interrupts(),
+            "talked_over" => What::TalkedOver {
+                whom: self.required_person("whom")?,
+                by: self.person("by")?,
+            },
+            "moment" => What::AllyMoment {
+                kind: self.fields.required_choice("kind", &KINDS)?,
+                who: self.required_person("who")?,
+                for_whom: self.required_person("for")?,
+            },
+            "notes" => What::Notes {
+                text: self.fields.required_text("text")?.into_owned(),
+                who: self.person("who")?,
+            },
+            "undoes" => What::Undoes {
+                event: self.number("event")?,
+            },
+            "amends" => {
+                let (set, unknown) = self.set()?;
+                unknown_in_set = unknown;
+                What::Amends {
+                    event: self.number("event")?,
+                    set: Box::new(set),
+                }
+            }
+            _ => What::Ends,
+        };
+        Ok(Told {
+            at: self.fields.time("at")?,
+            what: ToldWhat::Said(what),
+            extra: EventExtra {
+                event: self.fields.unknown,
+                set: unknown_in_set,
+            },
+        })
+    }
+
+    fn interrupts(self) -> Result<Told, Problem> {
+        let who = self.required_person("who")?;
+        let outcome = self.fields.choice("outcome", &OUTCOMES)?;
+        let outcome = outcome.unwrap_or(Outcome::Yielded);
+        let manner = self.fields.choice("manner", &MANNERS)?;
+        let what = match self.person("whom")? {
+            Some(whom) => ToldWhat::Said(What::Interrupts {
+                who,
+                whom,
+                outcome,
+                manner,
+            }),
+            None => ToldWhat::Interrupts {
+                who,
+                outcome,
+                manner,
+            },
+        };
+        Ok(Told {
+            at: self.fields.time("at")?,
+            what,
+            extra: EventExtra {
+                event: self.fields.unknown,
+                set: String::new(),
+            },
+        })
+    }
+
+    /// The amendment, and the fields in it that are unknown.
+    fn set(&self) -> Result<(Amendment, String), Problem> {
+        let expected = "an object of the fields that read differently";
+        let object = self
+            .fields
+            .get("set")
+            .ok_or_else(|| self.fields.wrong("set", expected))?;
+        let set = Reader {
+            kind: "set",
+            fields: Fields::of(object, self.path.inside("set"), &SET)?,
+            path: self.path,
+            find: self.find,
+        };
+        let fields = &set.fields;
+        // Null takes away what an event can do without; the log says which events can.
+        let optional = |name| fields.stated(name).is_some();
+        for name in ["whom", "outcome", "kind", "for", "text"] {
+            if fields.stated(name).is_some_and(Raw::is_null) {
+                return Err(fields.wrong(name, "a value, which cannot be taken away,"));
+            }
+        }
+        let manner = fields.choice("manner", &MANNERS)?;
+        let amendment = Amendment {
+            at: fields.time("at")?,
+            who: optional("who").then_some(set.person("who")?),
+            whom: set.person("whom")?,
+            outcome: fields.choice("outcome", &OUTCOMES)?,
+            manner: optional("manner").then_some(manner),
+            by: optional("by").then_some(set.person("by")?),
+            kind: fields.choice("kind", &KINDS)?,
+            for_whom: set.person("for")?,
+            text: fields.text("text")?.map(|text| text.into_owned()),
+        };
+        Ok((amendment, set.fields.unknown))
+    }
+
+    fn person(&self, name: &'static str) -> Result<Option<Who>, Problem> {
+        let Some(value) = self.fields.get(name) else {
+            return Ok(None);
+        };
+        let id = value
+            .string()
+            .ok_or_else(|| self.fields.wrong(name, PERSON))?;
+        (self.find)(&id).map(Some).ok_or_else(|| {
+            let field = self.fields.field(name);
+            let message = format!(
+                "“{field}” is {}, which nobody among the people is called.",
+                shown(value)
+            );
+            Problem::new(Code::UnknownPerson, message).on_line(value.line())
+        })
+    }
+
+    fn required_person(&self, name: &'static str) -> Result<Who, Problem> {
+        self.person(name)?
+            .ok_or_else(|| self.fields.wrong(name, PERSON))
+    }
+
+    fn number(&self, name: &'static str) -> Result<EventNumber, Problem> {
+        let number = self.fields.get(name).and_then(Raw::whole_number);
+        number
+            .and_then(|number| EventNumber::try_from(number).ok())
+            .filter(|number| *number > 0)
+            .ok_or_else(|| {
+                self.fields
+                    .wrong(name, "the number of an event, 1, 2, 3 and so on,")
+            })
+    }
+}
+
+const PERSON: &str = "the id of one of the people";
+
+/// One event as one line of JSON, as the file has it, with its unknown fields.
+pub fn event_json(document: &Document, event: &Event) -> String {
+    let mut out = String::with_capacity(64);
+    write_event(document, event, &mut out);
+    out
+}
+
+/// Adds one event.
+pub(super) fn write_event(document: &Document, event: &Event, out: &mut String) {
+    let extra = &document.extra;
+    let roster = &document.meeting.roster;
+    let mut line = Line { roster, out };
+    line.start("n", &event.n.to_string());
+    line.number("at", event.at.millis());
+    line.word("type", type_name(&event.what));
+    match &event.what {
+        What::Speaks { who }
+        | What::JoinsIn { who }
+        | What::Stops { who }
+        | What::Arrives { who }
+        | What::Leaves { who } => line.person("who", Some(*who)),
+        What::Interrupts {
+            who,
+            whom,
+            outcome,
+            manner,
+        } => {
+            line.person("who", Some(*who));
+            line.person("whom", Some(*whom));
+            line.word("outcome", word(&OUTCOMES, *outcome));
+            if let Some(manner) = manner {
+                line.word("manner", word(&MANNERS, *manner));
+            }
+        }
+        What::TalkedOver { whom, by } => {
+            line.person("whom", Some(*whom));
+            if by.is_some() {
+                line.person("by", *by);
+            }
+        }
+        What::AllyMoment {
+            kind,
+            who,
+            for_whom,
+        } => {
+            line.word("kind", word(&KINDS, *kind));
+            line.person("who", Some(*who));
+            line.person("for", Some(*for_whom));
+        }
+        What::Notes { text, who } => {
+            line.text("text", text);
+            if who.is_some() {
+                line.person("who", *who);
+            }
+        }
+        What::Undoes { event } => line.number("event", u64::from(*event)),
+        What::Amends { event: target, set } => {
+            line.number("event", u64::from(*target));
+            line.set(set, extra.at(Place::Set(event.n)));
+        }
+        What::Silence | What::Pauses | What::Resumes | What::Ends => {}
+    }
+    write_unknown(extra.at(Place::Event(event.n)), out);
+    out.push('}');
+}
+
+/// Adds unknown fields behind the known ones.
+pub(super) fn write_unknown(fields: &str, out: &mut String) {
+    if !fields.is_empty() {
+        if !out.ends_with('{') {
+            out.push(',');
+        }
+        out.push_str(fields);
+    }
+}
+
+/// One object in the making.
+struct Line<'a> {
+    roster: &'a Roster,
+    out: &'a mut String,
+}
+
+impl Line<'_> {
+    fn start(&mut self, name: &str, json: &str) {
+        self.out.push('{');
+        self.json(name, json);
+    }
+
+    fn json(&mut self, name: &str, json: &str) {
+        let first = self.out.ends_with('{');
+        self.out.push_str(if first { "\"" } else { ",\"" });
+        self.out.push_str(name);
+        self.out.push_str("\":");
+        self.out.push_str(json);
+    }
+
+    fn number(&mut self, name: &str, number: u64) {
+        self.json(name, &number.to_string());
+    }
+
+    fn word(&mut self, name: &str, word: &str) {
+        self.json(name, "\"");
+        self.out.push_str(word);
+        self.out.push('"');
+    }
+
+    fn text(&mut self, name: &str, text: &str) {
+        self.json(name, "");
+        write_string(text, self.out);
+    }
+
+    fn person(&mut self, name: &str, who: Option<Who>) {
+        match who.and_then(|who| self.roster.person(who)) {
+            Some(person) => self.text(name, &person.id),
+            None => self.json(name, "null"),
+        }
+    }
+
+    fn set(&mut self, set: &Amendment, unknown: &str) {
+        self.json("set", "{");
+        if let Some(at) = set.at {
+            self.number("at", at.millis());
+        }
+        if let Some(who) = set.who {
+            self.person("who", who);
+        }
+        if let Some(whom) = set.whom {
+            self.person("whom", Some(whom));
+        }
+        if let Some(outcome) = set.outcome {
+            self.word("outcome", word(&OUTCOMES, outcome));
+        }
+        match set.manner {
+            Some(Some(manner)) => self.word("manner", word(&MANNERS, manner)),
+            Some(None) => self.json("manner", "null"),
+            None => {}
+        }
+        if let Some(by) = set.by {
+            self.person("by", by);
+        }
+        if let Some(kind) = set.kind {
+            self.word("kind", word(&KINDS, kind));
+        }
+        if let Some(for_whom) = set.for_whom {
+            self.person("for", Some(for_whom));
+        }
+        if let Some(text) = &set.text {
+            self.text("text", text);
+        }
+        write_unknown(unknown, self.out);
+        self.out.push('}');
+    }
+}
+
+/// The name of an event's type in the file.
+pub(super) const fn type_name(what: &What) -> &'static str {
+    match what {
+        What::Speaks { .. } => "speaks",
+        What::JoinsIn { .. } => "joins_in",
+        What::Stops { .. } => "stops",
+        What::Silence => "silence",
+        What::Interrupts { .. } => "interrupts",
+        What::TalkedOver { .. } => "talked_over",
+        What::AllyMoment { .. } => "moment",
+        What::Arrives { .. } => "arrives",
+        What::Leaves { .. } => "leaves",
+        What::Pauses => "pauses",
+        What::Resumes => "resumes",
+        What::Notes { .. } => "notes",
+        What::Undoes { .. } => "undoes",
+        What::Amends { .. } => "amends",
+        What::Ends => "ends",
+    }
+}
+
+fn word<T: PartialEq>(choices: &[(&'static str, T)], value: T) -> &'static str {
+    choices
+        .iter()
+        .find(|(_, choice)| *choice == value)
+        .map_or("", |(word, _)| word)
+}

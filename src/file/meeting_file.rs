@@ -1,0 +1,391 @@
+//! The meeting file, version 1: docs/file-format.md.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use super::Document;
+use super::event::{read_event, write_event, write_unknown};
+use super::extra::{Extra, Place};
+use super::fields::{Fields, Path, wrong};
+use super::json::{Raw, write_string};
+use crate::meeting::{Action, Event, Log, Meeting, Person, Roster, Source, Who};
+use crate::problem::{Code, Problem};
+
+const FORMAT: &str = "meeting-dynamics";
+
+/// The version that is written, and the highest that can be read.
+const VERSION: u64 = 1;
+
+/// The fields at the top, in the order in which they are written.
+const TOP: [&str; 11] = [
+    "format",
+    "version",
+    "id",
+    "title",
+    "started",
+    "observer",
+    "attributes",
+    "people",
+    "events",
+    "actions",
+    "source",
+];
+
+/// Reads a meeting file.
+pub(super) fn read_json(text: &str) -> Result<Document, Problem> {
+    let top = top(Raw::checked(text)?)?;
+    if top.get("events").is_none() {
+        return Err(top.wrong("events", "a list of events"));
+    }
+    let (mut document, ids) = header(&top)?;
+    let mut events = Vec::new();
+    for (place, event) in top.list("events")?.enumerate() {
+        if place == Log::MOST {
+            return Err(too_many_events());
+        }
+        let path = Path::entry("events", place);
+        let find = |id: &str| ids.get(id).copied();
+        events.push(read_event(event, path, &find, &mut document.extra)?);
+    }
+    with_events(document, events)
+}
+
+/// Joins what [`header_json`] and [`super::event_json`] wrote, a record an event.
+///
+/// # Errors
+/// As for a meeting file; the place in `events[3]` is that of the record.
+pub fn from_records(header_json: &str, events: &[String]) -> Result<Document, Problem> {
+    if events.len() > Log::MOST {
+        return Err(too_many_events());
+    }
+    let (mut document, ids) = header(&top(Raw::checked(header_json)?)?)?;
+    let find = |id: &str| ids.get(id).copied();
+    let events = events
+        .iter()
+        .enumerate()
+        .map(|(place, event)| {
+            let path = Path::entry("events", place);
+            read_event(Raw::checked(event)?, path, &find, &mut document.extra)
+        })
+        .collect::<Result<Vec<Event>, Problem>>()?;
+    with_events(document, events)
+}
+
+fn with_events(mut document: Document, events: Vec<Event>) -> Result<Document, Problem> {
+    document.meeting.log = Log::from_events(events)?;
+    Ok(document)
+}
+
+/// The fields at the top of a meeting file of a version that can be read.
+fn top(object: Raw<'_>) -> Result<Fields<'_>, Problem> {
+    let not_ours = || {
+        Problem::new(
+            Code::UnknownFormat,
+            "This is JSON, but not a meeting file: one begins with \"format\": \"meeting-dynamics\".",
+        )
+    };
+    let top = Fields::of(object, Path::default(), &TOP).map_err(|_| not_ours())?;
+    let format = top.get("format").and_then(Raw::string);
+    if format.as_deref() != Some(FORMAT) {
+        return Err(not_ours());
+    }
+    let version = top.get("version").and_then(Raw::whole_number);
+    match version {
+        None | Some(0) => Err(top.wrong("version", "a whole number from 1")),
+        Some(VERSION) => Ok(top),
+        Some(newer) => Err(Problem::new(
+            Code::NewerVersion,
+            format!(
+                "This file was written by a newer Meeting Dynamics (file version {newer}; \
+                 this one reads up to {VERSION}). Reload the page to get the newer one."
+            ),
+        )),
+    }
+}
+
+/// Everything but the events, and who has which id.
+fn header(top: &Fields<'_>) -> Result<(Document, HashMap<String, Who>), Problem> {
+    let mut extra = Extra::default();
+    extra.keep(Place::Meeting, top.unknown.clone());
+    let (people, ids) = people(top, &mut extra)?;
+    let attributes = attributes(top, &people)?;
+    let roster = Roster::new(people).map_err(|_| too_many_people())?;
+    let meeting = Meeting {
+        id: top.text_or_empty("id")?,
+        title: top.text_or_empty("title")?,
+        started: top.text_or_empty("started")?,
+        observer: top.text_or_empty("observer")?,
+        attributes,
+        roster,
+        log: Log::default(),
+        actions: actions(top, &mut extra)?,
+        source: source(top, &mut extra)?,
+    };
+    Ok((Document { meeting, extra }, ids))
+}
+
+fn people(
+    top: &Fields<'_>,
+    extra: &mut Extra,
+) -> Result<(Vec<Person>, HashMap<String, Who>), Problem> {
+    if top.get("people").is_none() {
+        return Err(top.wrong("people", "a list of people"));
+    }
+    let mut people = Vec::new();
+    let mut ids = HashMap::new();
+    for (place, person) in top.list("people")?.enumerate() {
+        let who = Who::at(place).ok_or_else(too_many_people)?;
+        let path = Path::entry("people", place);
+        let fields = Fields::of(person, path, &["id", "name", "role", "attributes"])?;
+        let id = fields.text_or_empty("id")?;
+        if id.is_empty() || ids.insert(id.clone(), who).is_some() {
+            return Err(fields.wrong("id", "a text that nobody else has"));
+        }
+        people.push(Person {
+            id,
+            name: fields.required_text("name")?.into_owned(),
+            role: fields.text("role")?.map(|role| role.into_owned()),
+            attributes: values(&fields)?,
+        });
+        extra.keep(Place::Person(place), fields.unknown);
+    }
+    Ok((people, ids))
+}
+
+/// What someone stated for each attribute.
+fn values(person: &Fields<'_>) -> Result<BTreeMap<String, Option<String>>, Problem> {
+    let Some(object) = person.get("attributes") else {
+        return Ok(BTreeMap::new());
+    };
+    let expected = "an object of texts and nulls";
+    let members = object.members();
+    let members = members.ok_or_else(|| person.wrong("attributes", expected))?;
+    let mut values = BTreeMap::new();
+    for (name, value) in members {
+        let stated = value.string();
+        let (Some(name), true) = (name.string(), stated.is_some() || value.is_null()) else {
+            let path = format!("{}[{}]", person.field("attributes"), name.text());
+            return Err(wrong(&path, value, "a text or null", Code::BadField));
+        };
+        values.insert(name.into_owned(), stated.map(|text| text.into_owned()));
+    }
+    Ok(values)
+}
+
+/// The names of all attributes, in the order of their first mention.
+fn attributes(top: &Fields<'_>, people: &[Person]) -> Result<Vec<String>, Problem> {
+    let mut names = Vec::new();
+    let mut taken = HashSet::new();
+    let mut mention = |name: &str| {
+        if taken.insert(name.to_owned()) {
+            names.push(name.to_owned());
+        }
+    };
+    for (place, name) in top.list("attributes")?.enumerate() {
+        let path = Path::entry("attributes", place);
+        let text = name.string();
+        mention(&text.ok_or_else(|| wrong(&path, name, "a text", Code::BadField))?);
+    }
+    for name in people.iter().flat_map(|person| person.attributes.keys()) {
+        mention(name);
+    }
+    Ok(names)
+}
+
+fn actions(top: &Fields<'_>, extra: &mut Extra) -> Result<Vec<Action>, Problem> {
+    let mut actions = Vec::new();
+    for (place, action) in top.list("actions")?.enumerate() {
+        let fields = Fields::of(action, Path::entry("actions", place), &["text", "done"])?;
+        let done = fields.get("done").map(|done| {
+            done.boolean()
+                .ok_or_else(|| fields.wrong("done", "true, false or null"))
+        });
+        actions.push(Action {
+            text: fields.required_text("text")?.into_owned(),
+            done: done.transpose()?,
+        });
+        extra.keep(Place::Action(place), fields.unknown);
+    }
+    Ok(actions)
+}
+
+fn source(top: &Fields<'_>, extra: &mut Extra) -> Result<Option<Source>, Problem> {
+    let Some(source) = top.get("source") else {
+        return Ok(None);
+    };
+    let path = Path::default().inside("source");
+    let fields = Fields::of(source, path, &["format", "name", "skipped"])?;
+    let skipped = fields.get("skipped").map(|skipped| {
+        skipped
+            .whole_number()
+            .ok_or_else(|| fields.wrong("skipped", "a whole number from 0"))
+    });
+    let source = Source {
+        format: fields.required_text("format")?.into_owned(),
+        name: fields.text_or_empty("name")?,
+        skipped: skipped.transpose()?.unwrap_or_default(),
+    };
+    extra.keep(Place::Source, fields.unknown);
+    Ok(Some(source))
+}
+
+fn too_many_people() -> Problem {
+    Problem::new(
+        Code::TooManyPeople,
+        "A meeting can have at most 500 people here.",
+    )
+}
+
+fn too_many_events() -> Problem {
+    Problem::new(
+        Code::TooManyEvents,
+        "A meeting can have at most 1,000,000 events.",
+    )
+}
+
+/// The meeting file: readable, one person and one event a line.
+pub fn write_json(document: &Document) -> String {
+    let meeting = &document.meeting;
+    let events = meeting
+        .log
+        .events()
+        .iter()
+        .map(|event| move |out: &mut String| write_event(document, event, out));
+    let mut out = String::with_capacity(512 + 64 * meeting.log.events().len());
+    write_document(document, &mut out, |out| {
+        name("events", out);
+        write_list(events, out);
+    });
+    out
+}
+
+/// The meeting file without its events, for a journal that has a record an event. Events come
+/// and go without it; it is written again when anything else changes.
+pub fn header_json(document: &Document) -> String {
+    let mut out = String::new();
+    write_document(document, &mut out, |_| {});
+    out
+}
+
+fn write_document(document: &Document, out: &mut String, events: impl FnOnce(&mut String)) {
+    let Document { meeting, extra } = document;
+    out.push_str("{\n  \"format\": \"");
+    out.push_str(FORMAT);
+    out.push_str("\",\n  \"version\": ");
+    out.push_str(&VERSION.to_string());
+    for (field, text) in [
+        ("id", &meeting.id),
+        ("title", &meeting.title),
+        ("started", &meeting.started),
+        ("observer", &meeting.observer),
+    ] {
+        name(field, out);
+        write_string(text, out);
+    }
+    name("attributes", out);
+    out.push('[');
+    for (place, attribute) in meeting.attributes.iter().enumerate() {
+        out.push_str(if place == 0 { "" } else { ", " });
+        write_string(attribute, out);
+    }
+    out.push(']');
+    name("people", out);
+    let people = meeting.roster.people().iter().enumerate();
+    write_list(
+        people.map(|(place, person)| {
+            move |out: &mut String| write_person(person, extra.at(Place::Person(place)), out)
+        }),
+        out,
+    );
+    events(out);
+    name("actions", out);
+    let actions = meeting.actions.iter().enumerate();
+    write_list(
+        actions.map(|(place, action)| {
+            move |out: &mut String| write_action(action, extra.at(Place::Action(place)), out)
+        }),
+        out,
+    );
+    name("source", out);
+    match &meeting.source {
+        None => out.push_str("null"),
+        Some(source) => write_source(source, extra.at(Place::Source), out),
+    }
+    let unknown = extra.at(Place::Meeting);
+    if !unknown.is_empty() {
+        out.push_str(",\n  ");
+        out.push_str(unknown);
+    }
+    out.push_str("\n}\n");
+}
+
+/// Adds the name of a field at the top.
+fn name(field: &str, out: &mut String) {
+    out.push_str(",\n  \"");
+    out.push_str(field);
+    out.push_str("\": ");
+}
+
+/// Adds a list, one entry a line.
+fn write_list<W: FnOnce(&mut String)>(entries: impl Iterator<Item = W>, out: &mut String) {
+    out.push('[');
+    let mut any = false;
+    for write in entries {
+        out.push_str(if any { ",\n    " } else { "\n    " });
+        any = true;
+        write(out);
+    }
+    out.push_str(if any { "\n  ]" } else { "]" });
+}
+
+fn write_person(person: &Person, unknown: &str, out: &mut String) {
+    out.push_str("{\"id\":");
+    write_string(&person.id, out);
+    out.push_str(",\"name\":");
+    write_string(&person.name, out);
+    out.push_str(",\"role\":");
+    write_text_or_null(person.role.as_deref(), out);
+    out.push_str(",\"attributes\":{");
+    for (name, value) in &person.attributes {
+        if !out.ends_with('{') {
+            out.push(',');
+        }
+        write_string(name, out);
+        out.push(':');
+        write_text_or_null(value.as_deref(), out);
+    }
+    out.push('}');
+    write_unknown(unknown, out);
+    out.push('}');
+}
+
+fn write_action(action: &Action, unknown: &str, out: &mut String) {
+    out.push_str("{\"text\":");
+    write_string(&action.text, out);
+    out.push_str(match action.done {
+        None => ",\"done\":null",
+        Some(true) => ",\"done\":true",
+        Some(false) => ",\"done\":false",
+    });
+    write_unknown(unknown, out);
+    out.push('}');
+}
+
+fn write_source(source: &Source, unknown: &str, out: &mut String) {
+    out.push_str("{\"format\":");
+    write_string(&source.format, out);
+    out.push_str(",\"name\":");
+    write_string(&source.name, out);
+    if source.skipped > 0 {
+        out.push_str(",\"skipped\":");
+        out.push_str(&source.skipped.to_string());
+    }
+    write_unknown(unknown, out);
+    out.push('}');
+}
+
+fn write_text_or_null(text: Option<&str>, out: &mut String) {
+    match text {
+        Some(text) => write_string(text, out),
+        None => out.push_str("null"),
+    }
+}
