@@ -1,5 +1,6 @@
 //! Which format a file has, from what is in it and how its name ends.
 
+use super::rttm;
 use crate::problem::{Code, Problem};
 
 /// A format that files are kept in.
@@ -7,11 +8,13 @@ use crate::problem::{Code, Problem};
 pub enum Format {
     /// The meeting file.
     Json,
+    /// Who speaks when, as diarization has it.
+    Rttm,
 }
 
 impl Format {
     /// Every format, in the order in which people are told of them.
-    pub const ALL: [Self; 1] = [Self::Json];
+    pub const ALL: [Self; 2] = [Self::Json, Self::Rttm];
 
     /// The format of this name.
     pub fn named(name: &str) -> Option<Self> {
@@ -22,6 +25,7 @@ impl Format {
     pub const fn name(self) -> &'static str {
         match self {
             Self::Json => "json",
+            Self::Rttm => "rttm",
         }
     }
 
@@ -29,6 +33,7 @@ impl Format {
     pub const fn extension(self) -> &'static str {
         match self {
             Self::Json => "meeting.json",
+            Self::Rttm => "rttm",
         }
     }
 
@@ -36,6 +41,7 @@ impl Format {
     pub const fn mime(self) -> &'static str {
         match self {
             Self::Json => "application/json",
+            Self::Rttm => "text/plain",
         }
     }
 }
@@ -68,9 +74,10 @@ pub(super) fn unknown_name(name: &str) -> Problem {
 }
 
 fn by_content(text: &str) -> Option<Format> {
-    text.trim_start()
-        .starts_with(['{', '['])
-        .then_some(Format::Json)
+    if text.trim_start().starts_with(['{', '[']) {
+        return Some(Format::Json);
+    }
+    rttm::looks_like(text).then_some(Format::Rttm)
 }
 
 fn by_name(name: &str) -> Option<Format> {

@@ -1,9 +1,8 @@
-//! One event as the file has it: one flat object.
+//! Reading one event: the flat object that a file has a line of, and that host pages tell.
 
-use super::Document;
 use super::extra::{Extra, Place};
 use super::fields::{Fields, Path, shown};
-use super::json::{Raw, write_string};
+use super::json::Raw;
 use crate::meeting::{AllyKind, Amendment, Event, EventNumber, Manner, Outcome, Roster, What, Who};
 use crate::problem::{Code, Problem};
 use crate::time::Moment;
@@ -53,15 +52,16 @@ pub enum ToldWhat {
 /// Finds a person by what a field says.
 pub(super) type Find<'f> = &'f dyn Fn(&str) -> Option<Who>;
 
-const OUTCOMES: [(&str, Outcome); 2] = [("yielded", Outcome::Yielded), ("held", Outcome::Held)];
+pub(super) const OUTCOMES: [(&str, Outcome); 2] =
+    [("yielded", Outcome::Yielded), ("held", Outcome::Held)];
 
-const MANNERS: [(&str, Manner); 3] = [
+pub(super) const MANNERS: [(&str, Manner); 3] = [
     ("supportive", Manner::Supportive),
     ("neutral", Manner::Neutral),
     ("intrusive", Manner::Intrusive),
 ];
 
-const KINDS: [(&str, AllyKind); 4] = [
+pub(super) const KINDS: [(&str, AllyKind); 4] = [
     ("invites", AllyKind::Invites),
     ("amplifies", AllyKind::Amplifies),
     ("credits", AllyKind::Credits),
@@ -94,14 +94,6 @@ const SET: [&str; 9] = [
     "at", "who", "whom", "outcome", "manner", "by", "kind", "for", "text",
 ];
 
-/// As [`told_text`], of a value.
-///
-/// # Errors
-/// The same.
-pub fn told(value: &serde_json::Value, roster: &Roster) -> Result<Told, Problem> {
-    told_text(&value.to_string(), roster)
-}
-
 /// Reads what a host page tells: the JSON text of an object with `type`, the people by id or
 /// exact name, and perhaps `at`. Without `outcome` an interruption yielded; without `whom` it
 /// is of whoever holds the floor. `n` is passed over: the meeting numbers its events itself.
@@ -132,19 +124,14 @@ pub(super) fn read_event(
     let n = reader.number("n")?;
     let at = fields.time("at")?.ok_or_else(|| fields.bad_time("at"))?;
     if reader.kind == "interrupts" {
-        // What a host page may leave to the meeting, a file has to say.
+        // What a host page may leave out, a file has to say.
         fields.required_choice("outcome", &OUTCOMES)?;
-        reader.required_person("whom")?;
     }
-    let Told {
-        what: ToldWhat::Said(what),
-        extra: unknown,
-        ..
-    } = reader.told()?
-    else {
-        return Err(Problem::new(Code::BadField, "An interruption of nobody."));
+    let told = reader.told()?;
+    let ToldWhat::Said(what) = told.what else {
+        return Err(reader.fields.wrong("whom", PERSON));
     };
-    unknown.keep(n, extra);
+    told.extra.keep(n, extra);
     Ok(Event { n, at, what })
 }
 
@@ -169,7 +156,7 @@ impl<'a, 'f> Reader<'a, 'f> {
         })
     }
 
-    fn told(self) -> Result<Told, Problem> {
+    fn told(&self) -> Result<Told, Problem> {
         let mut unknown_in_set = String::new();
         let what = match self.kind {
             "speaks" => What::Speaks {
@@ -221,13 +208,13 @@ impl<'a, 'f> Reader<'a, 'f> {
             at: self.fields.time("at")?,
             what: ToldWhat::Said(what),
             extra: EventExtra {
-                event: self.fields.unknown,
+                event: self.fields.unknown.clone(),
                 set: unknown_in_set,
             },
         })
     }
 
-    fn interrupts(self) -> Result<Told, Problem> {
+    fn interrupts(&self) -> Result<Told, Problem> {
         let who = self.required_person("who")?;
         let outcome = self.fields.choice("outcome", &OUTCOMES)?;
         let outcome = outcome.unwrap_or(Outcome::Yielded);
@@ -249,7 +236,7 @@ impl<'a, 'f> Reader<'a, 'f> {
             at: self.fields.time("at")?,
             what,
             extra: EventExtra {
-                event: self.fields.unknown,
+                event: self.fields.unknown.clone(),
                 set: String::new(),
             },
         })
@@ -326,185 +313,3 @@ impl<'a, 'f> Reader<'a, 'f> {
 }
 
 const PERSON: &str = "the id of one of the people";
-
-/// One event as one line of JSON, as the file has it, with its unknown fields.
-pub fn event_json(document: &Document, event: &Event) -> String {
-    let mut out = String::with_capacity(64);
-    write_event(document, event, &mut out);
-    out
-}
-
-/// Adds one event.
-pub(super) fn write_event(document: &Document, event: &Event, out: &mut String) {
-    let extra = &document.extra;
-    let roster = &document.meeting.roster;
-    let mut line = Line { roster, out };
-    line.start("n", &event.n.to_string());
-    line.number("at", event.at.millis());
-    line.word("type", type_name(&event.what));
-    match &event.what {
-        What::Speaks { who }
-        | What::JoinsIn { who }
-        | What::Stops { who }
-        | What::Arrives { who }
-        | What::Leaves { who } => line.person("who", Some(*who)),
-        What::Interrupts {
-            who,
-            whom,
-            outcome,
-            manner,
-        } => {
-            line.person("who", Some(*who));
-            line.person("whom", Some(*whom));
-            line.word("outcome", word(&OUTCOMES, *outcome));
-            if let Some(manner) = manner {
-                line.word("manner", word(&MANNERS, *manner));
-            }
-        }
-        What::TalkedOver { whom, by } => {
-            line.person("whom", Some(*whom));
-            if by.is_some() {
-                line.person("by", *by);
-            }
-        }
-        What::AllyMoment {
-            kind,
-            who,
-            for_whom,
-        } => {
-            line.word("kind", word(&KINDS, *kind));
-            line.person("who", Some(*who));
-            line.person("for", Some(*for_whom));
-        }
-        What::Notes { text, who } => {
-            line.text("text", text);
-            if who.is_some() {
-                line.person("who", *who);
-            }
-        }
-        What::Undoes { event } => line.number("event", u64::from(*event)),
-        What::Amends { event: target, set } => {
-            line.number("event", u64::from(*target));
-            line.set(set, extra.at(Place::Set(event.n)));
-        }
-        What::Silence | What::Pauses | What::Resumes | What::Ends => {}
-    }
-    write_unknown(extra.at(Place::Event(event.n)), out);
-    out.push('}');
-}
-
-/// Adds unknown fields behind the known ones.
-pub(super) fn write_unknown(fields: &str, out: &mut String) {
-    if !fields.is_empty() {
-        if !out.ends_with('{') {
-            out.push(',');
-        }
-        out.push_str(fields);
-    }
-}
-
-/// One object in the making.
-struct Line<'a> {
-    roster: &'a Roster,
-    out: &'a mut String,
-}
-
-impl Line<'_> {
-    fn start(&mut self, name: &str, json: &str) {
-        self.out.push('{');
-        self.json(name, json);
-    }
-
-    fn json(&mut self, name: &str, json: &str) {
-        let first = self.out.ends_with('{');
-        self.out.push_str(if first { "\"" } else { ",\"" });
-        self.out.push_str(name);
-        self.out.push_str("\":");
-        self.out.push_str(json);
-    }
-
-    fn number(&mut self, name: &str, number: u64) {
-        self.json(name, &number.to_string());
-    }
-
-    fn word(&mut self, name: &str, word: &str) {
-        self.json(name, "\"");
-        self.out.push_str(word);
-        self.out.push('"');
-    }
-
-    fn text(&mut self, name: &str, text: &str) {
-        self.json(name, "");
-        write_string(text, self.out);
-    }
-
-    fn person(&mut self, name: &str, who: Option<Who>) {
-        match who.and_then(|who| self.roster.person(who)) {
-            Some(person) => self.text(name, &person.id),
-            None => self.json(name, "null"),
-        }
-    }
-
-    fn set(&mut self, set: &Amendment, unknown: &str) {
-        self.json("set", "{");
-        if let Some(at) = set.at {
-            self.number("at", at.millis());
-        }
-        if let Some(who) = set.who {
-            self.person("who", who);
-        }
-        if let Some(whom) = set.whom {
-            self.person("whom", Some(whom));
-        }
-        if let Some(outcome) = set.outcome {
-            self.word("outcome", word(&OUTCOMES, outcome));
-        }
-        match set.manner {
-            Some(Some(manner)) => self.word("manner", word(&MANNERS, manner)),
-            Some(None) => self.json("manner", "null"),
-            None => {}
-        }
-        if let Some(by) = set.by {
-            self.person("by", by);
-        }
-        if let Some(kind) = set.kind {
-            self.word("kind", word(&KINDS, kind));
-        }
-        if let Some(for_whom) = set.for_whom {
-            self.person("for", Some(for_whom));
-        }
-        if let Some(text) = &set.text {
-            self.text("text", text);
-        }
-        write_unknown(unknown, self.out);
-        self.out.push('}');
-    }
-}
-
-/// The name of an event's type in the file.
-pub(super) const fn type_name(what: &What) -> &'static str {
-    match what {
-        What::Speaks { .. } => "speaks",
-        What::JoinsIn { .. } => "joins_in",
-        What::Stops { .. } => "stops",
-        What::Silence => "silence",
-        What::Interrupts { .. } => "interrupts",
-        What::TalkedOver { .. } => "talked_over",
-        What::AllyMoment { .. } => "moment",
-        What::Arrives { .. } => "arrives",
-        What::Leaves { .. } => "leaves",
-        What::Pauses => "pauses",
-        What::Resumes => "resumes",
-        What::Notes { .. } => "notes",
-        What::Undoes { .. } => "undoes",
-        What::Amends { .. } => "amends",
-        What::Ends => "ends",
-    }
-}
-
-fn word<T: PartialEq>(choices: &[(&'static str, T)], value: T) -> &'static str {
-    choices
-        .iter()
-        .find(|(_, choice)| *choice == value)
-        .map_or("", |(word, _)| word)
-}

@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::Document;
-use super::event::{read_event, write_event, write_unknown};
+use super::event::read_event;
+use super::event_line::{write_event, write_unknown};
 use super::extra::{Extra, Place};
 use super::fields::{Fields, Path, wrong};
 use super::json::{Raw, write_string};

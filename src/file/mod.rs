@@ -6,18 +6,23 @@
 
 mod detect;
 mod event;
+mod event_line;
 mod extra;
 mod fields;
 mod json;
 mod meeting_file;
+mod rttm;
 
 pub use detect::Format;
-pub use event::{EventExtra, Told, ToldWhat, event_json, told, told_text};
+pub use event::{EventExtra, Told, ToldWhat, told_text};
+pub use event_line::event_json;
 pub use extra::{Extra, Place};
 pub use meeting_file::{from_records, header_json, write_json};
+pub use rttm::write_rttm;
 
 use crate::meeting::{EventNumber, Meeting};
 use crate::problem::{Code, Problem};
+use crate::time::Moment;
 
 /// As many bytes as a file can have: 64 MB.
 pub const MOST_BYTES: usize = 64 * 1024 * 1024;
@@ -79,20 +84,24 @@ pub fn read(bytes: &[u8], options: &Options<'_>) -> Result<Document, Problem> {
     };
     match format {
         Format::Json => meeting_file::read_json(text),
+        Format::Rttm => rttm::read_rttm(text, options),
     }
 }
 
-/// Writes a document in the format of this name.
+/// Writes a document in the format of this name. What is open in a meeting that runs is taken
+/// up to `now`.
 ///
 /// # Errors
-/// `unknown-format` with the names that there are.
-pub fn write(document: &Document, format: &str) -> Result<Written, Problem> {
+/// `unknown-format` with the names that there are; `no-speakers` where a format has turns alone
+/// and there are none.
+pub fn write(document: &Document, format: &str, now: Option<Moment>) -> Result<Written, Problem> {
     let format = Format::named(format).ok_or_else(|| detect::unknown_name(format))?;
-    let bytes = match format {
-        Format::Json => write_json(document).into_bytes(),
+    let text = match format {
+        Format::Json => write_json(document),
+        Format::Rttm => write_rttm(document, now)?,
     };
     Ok(Written {
-        bytes,
+        bytes: text.into_bytes(),
         mime: format.mime(),
         extension: format.extension(),
     })
