@@ -1,1 +1,30 @@
 //! What it looks like: figures made of marks that CSS colours.
+//!
+//! A [`Figure`] is a heading, a sentence, a [`Scene`] and the tables of the same numbers. A scene
+//! is drawn *for* a width and never scaled; it is a list of marks, each with a class and no
+//! colour. The page makes DOM nodes of [`Mark::element`], a saved picture makes text of the same.
+//!
+//! This is the only room that names plotters. It knows no browser, and it never measures text in
+//! one: the same figure is made natively and in the page, byte for byte.
+
+mod airtime;
+mod clock;
+pub mod figure;
+pub mod ink;
+pub mod lettering;
+mod matrix;
+mod plot;
+pub mod scene;
+mod sentence;
+mod sheet;
+mod signs;
+pub mod svg;
+mod tables;
+mod timeline;
+
+pub use airtime::airtime;
+pub use figure::{ChartKind, Column, Figure, LegendEntry, Subject, Table};
+pub use ink::Ink;
+pub use matrix::interruptions;
+pub use scene::{Element, Mark, Scene, Shape};
+pub use timeline::timeline;

@@ -1,0 +1,139 @@
+//! A figure: a picture with everything that belongs to it in words and numbers.
+
+use super::scene::Scene;
+use crate::measure::summary::{PersonSummary, Reading};
+use crate::meeting::Who;
+use crate::meeting::{Course, Meeting, Roster};
+use crate::text::ChartWords;
+
+/// Which chart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ChartKind {
+    /// How long each person held the floor.
+    Airtime,
+    /// Who held the floor when.
+    Timeline,
+    /// Who interrupted whom.
+    Interruptions,
+}
+
+impl ChartKind {
+    /// Every chart, in the order in which the review shows them.
+    pub const ALL: [Self; 3] = [Self::Airtime, Self::Timeline, Self::Interruptions];
+
+    /// The name by which pages and files ask for it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Airtime => "airtime",
+            Self::Timeline => "timeline",
+            Self::Interruptions => "interruptions",
+        }
+    }
+
+    /// The chart of this name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.name() == name)
+    }
+}
+
+/// What a chart is drawn from.
+#[derive(Clone, Copy)]
+pub struct Subject<'a> {
+    /// The meeting.
+    pub meeting: &'a Meeting,
+    /// Its course.
+    pub course: &'a Course,
+    /// Its reading.
+    pub reading: &'a Reading,
+    /// The words to use.
+    pub words: &'a ChartWords,
+}
+
+/// A picture with everything that belongs to it in words and numbers.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Figure {
+    /// Which chart it is.
+    pub kind: ChartKind,
+    /// Its heading.
+    pub heading: String,
+    /// What it shows, in a few words.
+    pub caption: String,
+    /// What it says, in a sentence or two made from its numbers.
+    pub sentence: String,
+    /// How it is computed, and where that comes from.
+    pub how: String,
+    /// The picture; `None` where there is nothing to draw and the sentence says why.
+    pub scene: Option<Scene>,
+    /// What its signs mean.
+    pub legend: Vec<LegendEntry>,
+    /// All of its numbers.
+    pub tables: Vec<Table>,
+}
+
+/// A sign of a picture and what it means.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LegendEntry {
+    /// The sign, as a small picture.
+    pub key: Scene,
+    /// What it means.
+    pub words: String,
+}
+
+/// Numbers in rows and columns.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Table {
+    /// What the table holds.
+    pub caption: String,
+    /// The heads of the columns. The first column names its row.
+    pub columns: Vec<Column>,
+    /// The rows; as many cells in each as there are columns.
+    pub rows: Vec<Vec<String>>,
+    /// What is left out of it, and where that is to be found.
+    pub note: Option<String>,
+}
+
+/// The head of a column.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Column {
+    /// Its words.
+    pub words: String,
+    /// Whether its cells are numbers, to be set flush right.
+    pub numbers: bool,
+}
+
+impl<'a> Subject<'a> {
+    /// The figure of this kind, drawn for a width in CSS px.
+    pub fn figure(&self, kind: ChartKind, width: f64) -> Figure {
+        match kind {
+            ChartKind::Airtime => super::airtime(self, width),
+            ChartKind::Timeline => super::timeline(self, width),
+            ChartKind::Interruptions => super::interruptions(self, width),
+        }
+    }
+
+    pub(super) fn roster(&self) -> &'a Roster {
+        &self.meeting.roster
+    }
+
+    /// Everyone with their numbers.
+    pub(super) fn people(&self) -> impl Iterator<Item = (Who, &'a PersonSummary)> + use<'a> {
+        self.meeting
+            .roster
+            .everyone()
+            .zip(&self.reading.summary.people)
+    }
+
+    /// The name to show, safe to set between other words.
+    pub(super) fn name(&self, who: Who) -> String {
+        super::lettering::isolated(self.roster().label(who))
+    }
+}
+
+/// The width to draw for: what was asked, within reason.
+pub(super) fn sensible(width: f64) -> f64 {
+    if width.is_finite() {
+        width.clamp(240.0, 2400.0).floor()
+    } else {
+        720.0
+    }
+}

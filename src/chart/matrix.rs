@@ -1,0 +1,436 @@
+//! Interruptions: who interrupted whom, the row the column.
+
+use super::figure::{ChartKind, Figure, LegendEntry, Subject, sensible};
+use super::ink::Ink;
+use super::lettering::{self, isolated, shorten};
+use super::plot::{Margins, Plot, SMALL, TEXT, Type, scale};
+use super::scene::{Anchor, Scene};
+use super::signs::{KEY_HEIGHT, Sign, entry, sign, sign_entry};
+use super::{sentence, tables};
+use crate::measure::interruptions::By;
+use crate::meeting::Who;
+
+/// A cell is never smaller: the picture grows wider than the page instead.
+const LEAST: f64 = 24.0;
+
+/// A cell is never larger.
+const MOST: f64 = 56.0;
+
+/// From this size on a cell has room for signs below its count.
+const ROOMY: f64 = 40.0;
+
+/// The size of a sign in a cell.
+const SIGN: f64 = 8.0;
+
+/// More people than this, and those with nothing to show are left out of the picture.
+const ALL_SHOWN: usize = 12;
+
+/// More people than this are never shown in one picture; the table holds everybody.
+const MOST_SHOWN: usize = 60;
+
+/// The interruptions chart, for a width in CSS px; wider where the people need it.
+pub fn interruptions(subject: &Subject<'_>, width: f64) -> Figure {
+    let words = subject.words;
+    let pairs = Pair::all(subject);
+    let marked = subject.reading.summary.interruptions.is_some();
+    let shown = shown(subject, &pairs);
+    let left_out = subject.roster().len().saturating_sub(shown.len());
+    let drawn = marked && !pairs.is_empty();
+    Figure {
+        kind: ChartKind::Interruptions,
+        heading: words.interruptions.to_owned(),
+        caption: match (marked, drawn) {
+            (false, _) => words.interruptions_caption_imported.to_owned(),
+            (true, true) => (words.interruptions_caption)(left_out),
+            (true, false) => (words.interruptions_caption)(0),
+        },
+        sentence: sentence::interruptions(subject),
+        how: words.interruptions_how.to_owned(),
+        scene: drawn.then(|| scene(subject, &pairs, &shown, sensible(width))),
+        legend: if drawn {
+            legend(subject, &pairs)
+        } else {
+            Vec::new()
+        },
+        tables: if marked {
+            tables::interruptions(subject, &pairs)
+        } else {
+            Vec::new()
+        },
+    }
+}
+
+/// Everything that one person did to another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Pair {
+    pub(super) who: Who,
+    pub(super) whom: Who,
+    pub(super) interruptions: u32,
+    pub(super) yielded: u32,
+    /// Talked over, stated or inferred.
+    pub(super) talked_over: u32,
+    /// Those of them that are inferred.
+    pub(super) inferred: u32,
+}
+
+impl Pair {
+    /// Every pair with anything between them, in roster order.
+    fn all(subject: &Subject<'_>) -> Vec<Self> {
+        let summary = &subject.reading.summary;
+        let (Some(all), Some(yielded), Some(over)) = (
+            &summary.interruptions,
+            &summary.yielded,
+            &summary.talked_over,
+        ) else {
+            return Vec::new();
+        };
+        let mut inferred: Vec<(Who, Who)> = subject
+            .reading
+            .cut_offs
+            .iter()
+            .filter_map(|cut_off| match cut_off.by {
+                By::Inferred(by) => Some((by, cut_off.whom)),
+                By::Stated(_) | By::Unknown => None,
+            })
+            .collect();
+        inferred.sort_unstable();
+        let rows = all.iter().zip(yielded).zip(over);
+        subject
+            .roster()
+            .everyone()
+            .zip(rows)
+            .flat_map(|(who, ((all, yielded), over))| {
+                let columns = all.iter().zip(yielded).zip(over);
+                let everyone = subject.roster().everyone();
+                everyone
+                    .zip(columns)
+                    .map(move |(whom, ((all, yielded), over))| Self {
+                        who,
+                        whom,
+                        interruptions: *all,
+                        yielded: *yielded,
+                        talked_over: *over,
+                        inferred: 0,
+                    })
+            })
+            .filter(|pair| pair.interruptions > 0 || pair.talked_over > 0)
+            .map(|pair| {
+                let key = (pair.who, pair.whom);
+                let from = inferred.partition_point(|other| *other < key);
+                let to = inferred.partition_point(|other| *other <= key);
+                Self {
+                    inferred: (to - from) as u32,
+                    ..pair
+                }
+            })
+            .collect()
+    }
+
+    /// Those that the interrupted person held off.
+    pub(super) const fn held(&self) -> u32 {
+        self.interruptions.saturating_sub(self.yielded)
+    }
+
+    /// The signs of the cell with how many of each.
+    fn signs(&self) -> [(Ink, Sign, u32); 4] {
+        let stated = self.talked_over.saturating_sub(self.inferred);
+        [
+            (Ink::CellYielded, Sign::Triangle, self.yielded),
+            (Ink::CellHeld, Sign::Triangle, self.held()),
+            (Ink::CellTalkedOver, Sign::Cross, stated),
+            (Ink::CellInferred, Sign::RingedCross, self.inferred),
+        ]
+    }
+}
+
+/// Who is in the picture: everybody, or of many those with anything to show.
+fn shown(subject: &Subject<'_>, pairs: &[Pair]) -> Vec<Who> {
+    let everyone = subject.roster().everyone();
+    if everyone.len() <= ALL_SHOWN {
+        return everyone.collect();
+    }
+    let mut involved: Vec<Who> = pairs
+        .iter()
+        .flat_map(|pair| [pair.who, pair.whom])
+        .collect();
+    involved.sort_unstable();
+    involved.dedup();
+    involved.truncate(MOST_SHOWN);
+    involved
+}
+
+/// How the cells lie on the sheet, in CSS px.
+struct Layout {
+    cell: f64,
+    /// Whether the names of the columns are read upwards.
+    upwards: bool,
+    margins: Margins,
+    width: f64,
+    height: f64,
+}
+
+impl Layout {
+    fn of(subject: &Subject<'_>, shown: &[Who], asked: f64) -> Self {
+        let longest = shown
+            .iter()
+            .map(|who| lettering::width(subject.roster().label(*who), TEXT))
+            .fold(0.0, f64::max);
+        let left = longest.min(0.28 * asked).min(200.0).ceil() + 10.0;
+        let count = shown.len().max(1) as f64;
+        let cell = ((asked - left - 1.0) / count).floor().clamp(LEAST, MOST);
+        let upwards = longest > cell - 6.0;
+        let margins = Margins {
+            left,
+            right: 1.0,
+            top: if upwards {
+                longest.min(120.0).ceil() + 10.0
+            } else {
+                26.0
+            },
+            bottom: 28.0,
+        };
+        let grid = cell * count;
+        let note = lettering::width(subject.words.row_interrupted_column, SMALL);
+        Self {
+            cell,
+            upwards,
+            margins,
+            width: (left + grid + 1.0).max(note + 1.0).ceil(),
+            height: margins.top + grid + margins.bottom,
+        }
+    }
+}
+
+/// A matrix that is being drawn.
+struct Cells<'a> {
+    subject: &'a Subject<'a>,
+    pairs: &'a [Pair],
+    shown: &'a [Who],
+    layout: Layout,
+    plot: Plot,
+}
+
+fn scene(subject: &Subject<'_>, pairs: &[Pair], shown: &[Who], asked: f64) -> Scene {
+    let layout = Layout::of(subject, shown, asked);
+    let count = shown.len() as f64;
+    let mut margins = layout.margins;
+    margins.right = layout.width - margins.left - layout.cell * count;
+    let plot = Plot::new(
+        layout.width,
+        layout.height,
+        margins,
+        scale(0.0, count, Vec::new()),
+        scale(count, 0.0, Vec::new()),
+    );
+    let cells = Cells {
+        subject,
+        pairs,
+        shown,
+        layout,
+        plot,
+    };
+    cells.grid();
+    cells.levels();
+    cells.counts();
+    cells.signs();
+    cells.names();
+    cells.plot.scene()
+}
+
+impl Cells<'_> {
+    /// The row or column of a person.
+    fn place(&self, who: Who) -> Option<usize> {
+        self.shown.binary_search(&who).ok()
+    }
+
+    /// The upper left corner of a cell.
+    fn corner(&self, row: usize, column: usize) -> (f64, f64) {
+        self.plot.at(column as f64, row as f64)
+    }
+
+    fn cell(&self, ink: Ink, row: usize, column: usize) {
+        let (x, y) = self.corner(row, column);
+        let side = self.layout.cell - 1.0;
+        self.plot
+            .rectangle(ink, (x + 1.0, y + 1.0), (x + side, y + side));
+    }
+
+    /// The pairs in the picture, with their row and column.
+    fn placed(&self) -> impl Iterator<Item = (&Pair, usize, usize)> {
+        self.pairs
+            .iter()
+            .filter_map(|pair| Some((pair, self.place(pair.who)?, self.place(pair.whom)?)))
+    }
+
+    /// Every cell, and over them those on the diagonal.
+    fn grid(&self) {
+        let count = self.shown.len();
+        self.plot.merge(Ink::Cell, || {
+            for row in 0..count {
+                for column in (0..count).filter(|column| *column != row) {
+                    self.cell(Ink::Cell, row, column);
+                }
+            }
+        });
+        self.plot.merge(Ink::Blocked, || {
+            for place in 0..count {
+                self.cell(Ink::Blocked, place, place);
+            }
+        });
+    }
+
+    /// Shades in four steps up to the largest count; few are never dark.
+    fn levels(&self) {
+        let most = self.pairs.iter().map(|pair| pair.interruptions).max();
+        let most = most.unwrap_or(0).max(5);
+        let level = |count: u32| (count * 4).div_ceil(most);
+        for (step, ink) in [
+            (1, Ink::Level1),
+            (2, Ink::Level2),
+            (3, Ink::Level3),
+            (4, Ink::Level4),
+        ] {
+            self.plot.merge(ink, || {
+                for (_, row, column) in self
+                    .placed()
+                    .filter(|(pair, _, _)| level(pair.interruptions) == step)
+                {
+                    self.cell(ink, row, column);
+                }
+            });
+        }
+    }
+
+    fn counts(&self) {
+        let half = self.layout.cell / 2.0;
+        let look = Type::of(Ink::Count, TEXT).anchored(Anchor::Middle);
+        for (pair, row, column) in self.placed().filter(|(pair, _, _)| pair.interruptions > 0) {
+            let (x, y) = self.corner(row, column);
+            let up = if self.layout.cell >= ROOMY { 7.0 } else { 0.0 };
+            let at = (x + half, y + half - up);
+            self.plot.text(&pair.interruptions.to_string(), at, look);
+            self.plot.entitle((self.subject.words.pair)(
+                &self.subject.name(pair.who),
+                &self.subject.name(pair.whom),
+                pair.yielded,
+                pair.held(),
+            ));
+        }
+    }
+
+    /// The signs below the counts: one for each, or one of each kind where they do not fit. In a
+    /// small cell with a count there is no room for any; one without has its cross.
+    fn signs(&self) {
+        let cell = self.layout.cell;
+        let roomy = cell >= ROOMY;
+        let pitch = SIGN + 2.0;
+        let fit = ((cell - 6.0) / pitch).floor() as u32;
+        let mut signs: Vec<(Ink, Sign, (f64, f64))> = Vec::new();
+        for (pair, row, column) in self.placed() {
+            if !roomy && pair.interruptions > 0 {
+                continue;
+            }
+            let all = pair.signs().map(|(_, _, count)| count).iter().sum::<u32>();
+            let each = |count: u32| if all <= fit { count } else { count.min(1) };
+            let total: u32 = pair.signs().map(|(_, _, count)| each(count)).iter().sum();
+            let (x, y) = self.corner(row, column);
+            let down = if roomy && pair.interruptions > 0 {
+                11.0
+            } else {
+                0.0
+            };
+            let mut at = x + cell / 2.0 - (f64::from(total) - 1.0) * pitch / 2.0;
+            for (ink, kind, count) in pair.signs() {
+                for _ in 0..each(count) {
+                    signs.push((ink, kind, (at, y + cell / 2.0 + down)));
+                    at += pitch;
+                }
+            }
+        }
+        for ink in [
+            Ink::CellYielded,
+            Ink::CellHeld,
+            Ink::CellTalkedOver,
+            Ink::CellInferred,
+        ] {
+            self.plot.merge(ink, || {
+                for (_, kind, centre) in signs.iter().filter(|(other, _, _)| *other == ink) {
+                    sign(&self.plot, ink, *kind, *centre, SIGN);
+                }
+            });
+        }
+    }
+
+    fn names(&self) {
+        let layout = &self.layout;
+        let half = layout.cell / 2.0;
+        let name = |who: Who, room: f64, at: (f64, f64), look: Type| {
+            let label = self.subject.roster().label(who);
+            let short = shorten(label, room, TEXT);
+            self.plot.text(&isolated(&short), at, look);
+            if short != label {
+                self.plot.entitle(isolated(label));
+            }
+        };
+        let look = Type::of(Ink::Label, TEXT);
+        for (place, who) in self.shown.iter().enumerate() {
+            let (_, y) = self.corner(place, 0);
+            name(*who, layout.margins.left - 10.0, (0.0, y + half), look);
+            let (x, y) = self.corner(0, place);
+            if layout.upwards {
+                let room = layout.margins.top - 10.0;
+                name(*who, room, (x + half, y - 6.0), look.upwards());
+            } else {
+                let look = look.anchored(Anchor::Middle);
+                name(*who, layout.cell - 4.0, (x + half, y - 13.0), look);
+            }
+        }
+        let words = self.subject.words.row_interrupted_column;
+        let note = lettering::width(words, SMALL);
+        let left = layout.margins.left.min(layout.width - note - 1.0).max(0.0);
+        let at = (left, layout.height - 10.0);
+        self.plot.text(words, at, Type::of(Ink::Muted, SMALL));
+    }
+}
+
+fn legend(subject: &Subject<'_>, pairs: &[Pair]) -> Vec<LegendEntry> {
+    let words = subject.words;
+    let mut legend: Vec<LegendEntry> = Vec::new();
+    let some = |count: fn(&Pair) -> u32| pairs.iter().any(|pair| count(pair) > 0);
+    if some(|pair| pair.interruptions) {
+        legend.push(entry(words.legend_count, 20.0, |plot| {
+            let look = Type::of(Ink::Count, TEXT).anchored(Anchor::Middle);
+            plot.rectangle(Ink::Level2, (1.0, 0.0), (19.0, KEY_HEIGHT));
+            plot.text("2", (10.0, KEY_HEIGHT / 2.0), look);
+        }));
+    }
+    let signs = [
+        (
+            some(|pair| pair.yielded),
+            words.legend_yielded,
+            Ink::CellYielded,
+            Sign::Triangle,
+        ),
+        (
+            some(Pair::held),
+            words.legend_held,
+            Ink::CellHeld,
+            Sign::Triangle,
+        ),
+        (
+            some(|pair| pair.talked_over - pair.inferred),
+            words.legend_talked_over,
+            Ink::CellTalkedOver,
+            Sign::Cross,
+        ),
+        (
+            some(|pair| pair.inferred),
+            words.legend_inferred,
+            Ink::CellInferred,
+            Sign::RingedCross,
+        ),
+    ];
+    let used = signs.into_iter().filter(|(used, _, _, _)| *used);
+    legend.extend(used.map(|(_, words, ink, sign)| sign_entry(words, ink, sign)));
+    legend
+}

@@ -1,0 +1,304 @@
+//! The sheet that plotters draws on. It keeps marks instead of pixels.
+//!
+//! Two tricks. Plotters counts in whole pixels, so the sheet says that it is ten times its size
+//! and takes the numbers for tenths. Plotters hands on colours, not classes, so each [`Ink`]
+//! travels as the red of a colour that nobody ever sees.
+
+use std::cell::RefCell;
+use std::convert::Infallible;
+use std::rc::Rc;
+
+use plotters::style::{RGBColor, ShapeStyle};
+use plotters_backend::text_anchor::{HPos, VPos};
+use plotters_backend::{
+    BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind,
+    FontTransform,
+};
+
+use super::ink::Ink;
+use super::lettering;
+use super::scene::{Anchor, Mark, Shape, short};
+
+/// How many of plotters' pixels make a CSS px.
+pub(super) const TENTHS: f64 = 10.0;
+
+/// What can go wrong while drawing: nothing.
+type Drawn = Result<(), DrawingErrorKind<Infallible>>;
+
+/// A sheet of a size in CSS px, and the marks on it.
+#[derive(Clone)]
+pub(super) struct Sheet {
+    size: (u32, u32),
+    drawn: Rc<RefCell<Drawing>>,
+}
+
+#[derive(Default)]
+struct Drawing {
+    marks: Vec<Mark>,
+    /// Whether what is drawn now goes into the last mark, a path.
+    merging: bool,
+}
+
+impl Sheet {
+    /// An empty sheet.
+    pub(super) fn new(width: f64, height: f64) -> Self {
+        let size = |length: f64| (length * TENTHS).round().max(TENTHS) as u32;
+        Self {
+            size: (size(width), size(height)),
+            drawn: Rc::default(),
+        }
+    }
+
+    /// Puts everything that `draw` draws into one path; none if it draws nothing.
+    pub(super) fn merge(&self, ink: Ink, draw: impl FnOnce()) {
+        self.push(
+            ink,
+            Shape::Path {
+                data: String::new(),
+            },
+        );
+        self.drawn.borrow_mut().merging = true;
+        draw();
+        let mut drawing = self.drawn.borrow_mut();
+        drawing.merging = false;
+        let empty = |mark: &Mark| matches!(&mark.shape, Shape::Path { data } if data.is_empty());
+        if drawing.marks.last().is_some_and(empty) {
+            drawing.marks.pop();
+        }
+    }
+
+    /// Gives the last mark its title.
+    pub(super) fn entitle(&self, title: String) {
+        if let Some(mark) = self.drawn.borrow_mut().marks.last_mut() {
+            mark.title = Some(title);
+        }
+    }
+
+    /// Takes the marks off the sheet.
+    pub(super) fn take(&self) -> Vec<Mark> {
+        std::mem::take(&mut self.drawn.borrow_mut().marks)
+    }
+
+    fn push(&self, ink: Ink, shape: Shape) {
+        self.drawn.borrow_mut().marks.push(Mark {
+            ink,
+            shape,
+            title: None,
+        });
+    }
+
+    /// Adds to the open path, or makes a mark of its own.
+    fn put(&self, ink: Ink, data: impl FnOnce() -> String, shape: impl FnOnce() -> Shape) -> Drawn {
+        let mut drawing = self.drawn.borrow_mut();
+        if drawing.merging
+            && let Some(Mark {
+                shape: Shape::Path { data: open },
+                ..
+            }) = drawing.marks.last_mut()
+        {
+            open.push_str(&data());
+            return Ok(());
+        }
+        drop(drawing);
+        self.push(ink, shape());
+        Ok(())
+    }
+}
+
+/// The style that carries an ink through plotters.
+pub(super) fn style(ink: Ink) -> ShapeStyle {
+    ShapeStyle::from(RGBColor(ink.code(), 0, 0)).filled()
+}
+
+/// The colour that carries an ink through plotters.
+pub(super) fn colour(ink: Ink) -> BackendColor {
+    BackendColor {
+        alpha: 1.0,
+        rgb: (ink.code(), 0, 0),
+    }
+}
+
+fn ink(colour: BackendColor) -> Ink {
+    Ink::of_code(colour.rgb.0)
+}
+
+fn px(tenths: i32) -> f64 {
+    f64::from(tenths) / TENTHS
+}
+
+fn point((x, y): BackendCoord) -> (f64, f64) {
+    (px(x), px(y))
+}
+
+/// `M1 2L3 4L5 6`
+fn polyline(points: &[(f64, f64)]) -> String {
+    points
+        .iter()
+        .enumerate()
+        .map(|(place, (x, y))| {
+            let command = if place == 0 { 'M' } else { 'L' };
+            format!("{command}{} {}", short(*x), short(*y))
+        })
+        .collect()
+}
+
+impl DrawingBackend for Sheet {
+    type ErrorType = Infallible;
+
+    fn get_size(&self) -> (u32, u32) {
+        self.size
+    }
+
+    fn ensure_prepared(&mut self) -> Drawn {
+        Ok(())
+    }
+
+    fn present(&mut self) -> Drawn {
+        Ok(())
+    }
+
+    fn draw_pixel(&mut self, _: BackendCoord, _: BackendColor) -> Drawn {
+        // Nothing here is made of pixels.
+        Ok(())
+    }
+
+    fn draw_line<S: BackendStyle>(
+        &mut self,
+        from: BackendCoord,
+        to: BackendCoord,
+        style: &S,
+    ) -> Drawn {
+        let (from, to) = (point(from), point(to));
+        self.put(
+            ink(style.color()),
+            || polyline(&[from, to]),
+            || Shape::Line { from, to },
+        )
+    }
+
+    fn draw_rect<S: BackendStyle>(
+        &mut self,
+        one: BackendCoord,
+        other: BackendCoord,
+        style: &S,
+        _fill: bool,
+    ) -> Drawn {
+        let (left, top) = (px(one.0.min(other.0)), px(one.1.min(other.1)));
+        let (right, bottom) = (px(one.0.max(other.0)), px(one.1.max(other.1)));
+        self.put(
+            ink(style.color()),
+            || {
+                let (left, right) = (short(left), short(right));
+                let (top, bottom) = (short(top), short(bottom));
+                format!("M{left} {top}H{right}V{bottom}H{left}Z")
+            },
+            || Shape::Rectangle {
+                x: left,
+                y: top,
+                width: right - left,
+                height: bottom - top,
+            },
+        )
+    }
+
+    fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
+        &mut self,
+        path: I,
+        style: &S,
+    ) -> Drawn {
+        let points: Vec<(f64, f64)> = path.into_iter().map(point).collect();
+        self.put(
+            ink(style.color()),
+            || polyline(&points),
+            || match *points.as_slice() {
+                [from, to] => Shape::Line { from, to },
+                _ => Shape::Path {
+                    data: polyline(&points),
+                },
+            },
+        )
+    }
+
+    fn draw_circle<S: BackendStyle>(
+        &mut self,
+        centre: BackendCoord,
+        radius: u32,
+        style: &S,
+        _fill: bool,
+    ) -> Drawn {
+        // Circles are never merged: a path's arcs would be harder to check than they are worth.
+        self.push(
+            ink(style.color()),
+            Shape::Circle {
+                centre: point(centre),
+                radius: f64::from(radius) / TENTHS,
+            },
+        );
+        Ok(())
+    }
+
+    fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
+        &mut self,
+        corners: I,
+        style: &S,
+    ) -> Drawn {
+        let points: Vec<(f64, f64)> = corners.into_iter().map(point).collect();
+        self.put(
+            ink(style.color()),
+            || polyline(&points) + "Z",
+            || Shape::Polygon {
+                points: points.clone(),
+            },
+        )
+    }
+
+    fn draw_text<T: BackendTextStyle>(
+        &mut self,
+        text: &str,
+        style: &T,
+        position: BackendCoord,
+    ) -> Drawn {
+        let (x, y) = point(position);
+        let size = style.size();
+        // From the anchor down to the baseline: ascenders reach up by ¾ of the size, the middle
+        // of small letters and figures is a good third of it above.
+        let down = match style.anchor().v_pos {
+            VPos::Top => 0.8 * size,
+            VPos::Center => 0.36 * size,
+            VPos::Bottom => -0.22 * size,
+        };
+        let upwards = matches!(style.transform(), FontTransform::Rotate270);
+        self.push(
+            ink(style.color()),
+            Shape::Text {
+                at: if upwards {
+                    (x + down, y)
+                } else {
+                    (x, y + down)
+                },
+                anchor: match style.anchor().h_pos {
+                    HPos::Left => Anchor::Start,
+                    HPos::Center => Anchor::Middle,
+                    HPos::Right => Anchor::End,
+                },
+                size,
+                upwards,
+                text: text.to_owned(),
+            },
+        );
+        Ok(())
+    }
+
+    fn estimate_text_size<T: BackendTextStyle>(
+        &self,
+        text: &str,
+        style: &T,
+    ) -> Result<(u32, u32), DrawingErrorKind<Infallible>> {
+        let tenths = |length: f64| (length * TENTHS).ceil() as u32;
+        let size = style.size();
+        Ok((
+            tenths(lettering::width(text, size)),
+            tenths(lettering::height(size)),
+        ))
+    }
+}

@@ -1,0 +1,73 @@
+//! The signs by which kinds of things are told apart without colour.
+
+use super::figure::LegendEntry;
+use super::ink::Ink;
+use super::plot::{Margins, Plot, scale};
+
+/// A sign's shape.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sign {
+    /// Pointing down at what was stopped.
+    Triangle,
+    /// Crossed out.
+    Cross,
+    /// Crossed out in a ring of eight corners.
+    RingedCross,
+    /// On its point.
+    Diamond,
+}
+
+/// Draws a sign of this size (its width and height) around a centre.
+pub(super) fn sign(plot: &Plot, ink: Ink, sign: Sign, centre: (f64, f64), size: f64) {
+    let half = size / 2.0;
+    let at = |dx: f64, dy: f64| (centre.0 + dx * half, centre.1 + dy * half);
+    match sign {
+        Sign::Triangle => plot.polygon(ink, &[at(-1.0, -0.9), at(1.0, -0.9), at(0.0, 0.9)]),
+        Sign::Diamond => plot.polygon(
+            ink,
+            &[at(0.0, -1.0), at(1.0, 0.0), at(0.0, 1.0), at(-1.0, 0.0)],
+        ),
+        Sign::Cross => {
+            plot.line(ink, &[at(-0.8, -0.8), at(0.8, 0.8)]);
+            plot.line(ink, &[at(0.8, -0.8), at(-0.8, 0.8)]);
+        }
+        Sign::RingedCross => {
+            plot.line(ink, &[at(-0.45, -0.45), at(0.45, 0.45)]);
+            plot.line(ink, &[at(0.45, -0.45), at(-0.45, 0.45)]);
+            plot.polygon(
+                ink,
+                &[
+                    at(-0.41, -1.0),
+                    at(0.41, -1.0),
+                    at(1.0, -0.41),
+                    at(1.0, 0.41),
+                    at(0.41, 1.0),
+                    at(-0.41, 1.0),
+                    at(-1.0, 0.41),
+                    at(-1.0, -0.41),
+                ],
+            );
+        }
+    }
+}
+
+/// The height of a key in a legend; its width is up to its drawer.
+pub(super) const KEY_HEIGHT: f64 = 16.0;
+
+/// An entry of a legend, its key drawn by `draw` on a sheet of this width.
+pub(super) fn entry(words: impl Into<String>, width: f64, draw: impl FnOnce(&Plot)) -> LegendEntry {
+    let unit = || scale(0.0, 1.0, Vec::new());
+    let plot = Plot::new(width, KEY_HEIGHT, Margins::default(), unit(), unit());
+    draw(&plot);
+    LegendEntry {
+        key: plot.scene(),
+        words: words.into(),
+    }
+}
+
+/// An entry whose key is a sign.
+pub(super) fn sign_entry(words: impl Into<String>, ink: Ink, kind: Sign) -> LegendEntry {
+    entry(words, 16.0, |plot| {
+        plot.merge(ink, || sign(plot, ink, kind, (8.0, KEY_HEIGHT / 2.0), 9.0));
+    })
+}

@@ -1,0 +1,225 @@
+//! A figure as one SVG file that needs nothing else.
+
+use super::figure::{Figure, LegendEntry};
+use super::ink::Ink;
+use super::lettering;
+use super::plot::{Margins, Plot, TEXT, Type, scale};
+use super::scene::{Element, Scene, short};
+use super::signs::KEY_HEIGHT;
+
+/// The rules that colour a scene, the same as in the page.
+const RULES: &str = include_str!("../../styles/chart.css");
+
+/// The colours of a saved picture.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Theme {
+    /// Dark on light.
+    Light,
+    /// Light on dark.
+    Dark,
+}
+
+impl Theme {
+    /// The colours of `styles/tokens.css`, by the names of their custom properties.
+    const fn colours(self) -> [(&'static str, &'static str); 9] {
+        match self {
+            Self::Light => [
+                ("paper", "#faf8f4"),
+                ("card", "#ffffff"),
+                ("ink", "#20242a"),
+                ("soft", "#5c6470"),
+                ("line", "#e3ddd3"),
+                ("floor", "#0f5e54"),
+                ("interruption", "#b8400f"),
+                ("talked-over", "#6a3d9a"),
+                ("ally", "#1b5fa8"),
+            ],
+            Self::Dark => [
+                ("paper", "#15171a"),
+                ("card", "#1f2327"),
+                ("ink", "#f1eee8"),
+                ("soft", "#a7adb5"),
+                ("line", "#343a41"),
+                ("floor", "#63c4b1"),
+                ("interruption", "#ff9a6b"),
+                ("talked-over", "#c7a5ee"),
+                ("ally", "#8dbdf5"),
+            ],
+        }
+    }
+}
+
+/// A scene as an SVG document without colours of its own, with a title and a description.
+pub fn document(scene: &Scene, title: &str, description: &str) -> String {
+    let mut svg = opened(scene, title, description, "");
+    marks(&mut svg, scene);
+    svg.push_str("</svg>\n");
+    svg
+}
+
+/// A figure as a picture to save: heading, scene and legend, in the colours of a theme.
+pub fn picture(figure: &Figure, theme: Theme) -> String {
+    let empty = Scene::default();
+    let scene = figure.scene.as_ref().unwrap_or(&empty);
+    let longest = figure.legend.iter().map(entry_width).fold(288.0, f64::max);
+    let inner = scene.width.max(longest);
+    let (entries, legend_height) = placed(&figure.legend, inner);
+    let legend_top = HEAD + scene.height + LINE / 2.0;
+    let ground = ground(figure, inner, legend_top, legend_height, &entries);
+    let mut svg = opened(&ground, &figure.heading, &figure.sentence, &rules(theme));
+    marks(&mut svg, &ground);
+    group(&mut svg, scene, (MARGIN, HEAD));
+    for (entry, x, y) in entries {
+        let down = legend_top + y + (LINE - KEY_HEIGHT) / 2.0;
+        group(&mut svg, &entry.key, (MARGIN + x, down));
+    }
+    svg.push_str("</svg>\n");
+    svg
+}
+
+/// The rules with their custom properties replaced by colours, for programs that do not know
+/// them.
+fn rules(theme: Theme) -> String {
+    let mut rules = format!(".chart {{ font-family: system-ui, sans-serif; }}\n{RULES}");
+    for (name, colour) in theme.colours() {
+        rules = rules.replace(&format!("var(--{name})"), colour);
+    }
+    rules
+}
+
+/// The beginning of a document of this scene's size.
+fn opened(scene: &Scene, title: &str, description: &str, rules: &str) -> String {
+    let mut svg = String::from("<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\"");
+    for (name, value) in scene.attributes() {
+        attribute(&mut svg, name, &value);
+    }
+    svg.push('>');
+    element(&mut svg, "title", title);
+    element(&mut svg, "desc", description);
+    if !rules.is_empty() {
+        element(&mut svg, "style", rules);
+    }
+    svg
+}
+
+fn marks(svg: &mut String, scene: &Scene) {
+    for mark in &scene.marks {
+        mark_element(svg, &mark.element());
+    }
+}
+
+/// A scene further to the right and further down.
+fn group(svg: &mut String, scene: &Scene, (right, down): (f64, f64)) {
+    let (right, down) = (short(right), short(down));
+    svg.push_str(&format!("<g transform=\"translate({right} {down})\">"));
+    marks(svg, scene);
+    svg.push_str("</g>");
+}
+
+fn mark_element(svg: &mut String, mark: &Element) {
+    svg.push('<');
+    svg.push_str(mark.tag);
+    for (name, value) in &mark.attributes {
+        attribute(svg, name, value);
+    }
+    if mark.text.is_none() && mark.title.is_none() {
+        svg.push_str("/>");
+        return;
+    }
+    svg.push('>');
+    if let Some(title) = &mark.title {
+        element(svg, "title", title);
+    }
+    svg.push_str(&escaped(mark.text.as_deref().unwrap_or_default()));
+    svg.push_str("</");
+    svg.push_str(mark.tag);
+    svg.push('>');
+}
+
+fn attribute(svg: &mut String, name: &str, value: &str) {
+    svg.push(' ');
+    svg.push_str(name);
+    svg.push_str("=\"");
+    svg.push_str(&escaped(value));
+    svg.push('"');
+}
+
+fn element(svg: &mut String, tag: &str, text: &str) {
+    svg.push_str(&format!("<{tag}>{}</{tag}>", escaped(text)));
+}
+
+/// Text as XML holds it. Characters that XML cannot hold at all are replaced.
+fn escaped(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '"' => escaped.push_str("&quot;"),
+            '\'' => escaped.push_str("&#39;"),
+            '\t' | '\n' => escaped.push(character),
+            '\0'..='\u{1f}' | '\u{7f}' | '\u{fffe}' | '\u{ffff}' => escaped.push('\u{fffd}'),
+            _ => escaped.push(character),
+        }
+    }
+    escaped
+}
+
+/// Around a saved picture.
+const MARGIN: f64 = 20.0;
+
+/// The height of its heading, with what is above.
+const HEAD: f64 = 60.0;
+
+/// The size of its heading.
+const HEADING: f64 = 18.0;
+
+/// The height of a line of its legend.
+const LINE: f64 = 24.0;
+
+/// Card, heading and the words of the legend.
+fn ground(
+    figure: &Figure,
+    inner: f64,
+    legend_top: f64,
+    legend_height: f64,
+    entries: &[(&LegendEntry, f64, f64)],
+) -> Scene {
+    let width = inner + 2.0 * MARGIN;
+    let height = legend_top + legend_height + MARGIN;
+    let unit = || scale(0.0, 1.0, Vec::new());
+    let plot = Plot::new(width, height, Margins::default(), unit(), unit());
+    plot.rectangle(Ink::Ground, (0.0, 0.0), (width, height));
+    let heading = Type::of(Ink::Heading, HEADING);
+    plot.text(&figure.heading, (MARGIN, HEAD / 2.0), heading);
+    for (entry, x, y) in entries {
+        let words = MARGIN + x + entry.key.width + KEY_GAP;
+        let at = (words, legend_top + y + LINE / 2.0);
+        plot.text(&entry.words, at, Type::of(Ink::Label, TEXT));
+    }
+    plot.scene()
+}
+
+/// Between a key and its words.
+const KEY_GAP: f64 = 6.0;
+
+fn entry_width(entry: &LegendEntry) -> f64 {
+    entry.key.width + KEY_GAP + lettering::width(&entry.words, TEXT)
+}
+
+/// The entries of a legend in lines of this width: where each is, and the height of all.
+fn placed(legend: &[LegendEntry], width: f64) -> (Vec<(&LegendEntry, f64, f64)>, f64) {
+    let (mut x, mut y) = (0.0, 0.0);
+    let mut placed = Vec::with_capacity(legend.len());
+    for entry in legend {
+        let needed = entry_width(entry);
+        if x > 0.0 && x + needed > width {
+            (x, y) = (0.0, y + LINE);
+        }
+        placed.push((entry, x, y));
+        x += needed + 20.0;
+    }
+    let height = if legend.is_empty() { 0.0 } else { y + LINE };
+    (placed, height)
+}

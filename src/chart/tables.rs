@@ -1,0 +1,268 @@
+//! The tables of the charts: all of a picture's numbers, to be read or copied.
+
+use super::clock::{clock, exact};
+use super::figure::{Column, Subject, Table};
+use super::lettering::isolated;
+use super::matrix::Pair;
+use crate::measure::interruptions::By;
+use crate::measure::summary::PersonSummary;
+use crate::measure::uncertainty::Rate;
+use crate::meeting::{Outcome, Who};
+use crate::time::Moment;
+
+/// A table lists no more moments than this; the saved meeting holds them all.
+pub(super) const MOST_MOMENTS: usize = 200;
+
+/// A head over words.
+fn words(words: &str) -> Column {
+    Column {
+        words: words.to_owned(),
+        numbers: false,
+    }
+}
+
+/// A head over numbers.
+fn numbers(words: &str) -> Column {
+    Column {
+        words: words.to_owned(),
+        numbers: true,
+    }
+}
+
+/// Name and role.
+fn person(subject: &Subject<'_>, who: Who, person: &PersonSummary) -> String {
+    let name = subject.name(who);
+    match &person.role {
+        Some(role) => format!("{name} · {}", isolated(&(subject.words.role)(role))),
+        None => name,
+    }
+}
+
+/// Everyone's airtime and turns.
+pub(super) fn airtime(subject: &Subject<'_>) -> Table {
+    let say = subject.words;
+    let cell = |value: Option<f64>, show: &dyn Fn(f64) -> String| match value {
+        Some(value) => show(value),
+        None => say.none.to_owned(),
+    };
+    Table {
+        caption: say.airtime_table.to_owned(),
+        columns: vec![
+            words(say.column_person),
+            numbers(say.column_seconds),
+            numbers(say.column_clock),
+            numbers(say.column_share),
+            numbers(say.column_expected),
+            numbers(say.column_turns),
+            numbers(say.column_mean),
+            numbers(say.column_median),
+            numbers(say.column_longest),
+        ],
+        rows: subject
+            .people()
+            .map(|(who, numbers)| {
+                vec![
+                    person(subject, who, numbers),
+                    exact(numbers.airtime_s),
+                    clock(numbers.airtime_s),
+                    cell(numbers.share, &say.exact_percent),
+                    cell(numbers.expected_share, &say.exact_percent),
+                    numbers.turns.to_string(),
+                    cell(numbers.mean_turn_s, &exact),
+                    cell(numbers.median_turn_s, &exact),
+                    cell(numbers.longest_turn_s, &exact),
+                ]
+            })
+            .collect(),
+        note: None,
+    }
+}
+
+/// Everyone's turns, and what is marked on the lanes.
+pub(super) fn timeline(subject: &Subject<'_>) -> Vec<Table> {
+    let say = subject.words;
+    let mut first: Vec<Option<Moment>> = vec![None; subject.roster().len()];
+    let mut last = first.clone();
+    for turn in &subject.reading.turns {
+        let place = turn.who.place();
+        if let (Some(first), Some(last)) = (first.get_mut(place), last.get_mut(place)) {
+            first.get_or_insert(turn.start);
+            *last = (*last).max(Some(turn.end));
+        }
+    }
+    let at = |moment: Option<Moment>| match moment {
+        Some(at) => clock(at.seconds()),
+        None => say.none.to_owned(),
+    };
+    let people = Table {
+        caption: say.timeline_table.to_owned(),
+        columns: vec![
+            words(say.column_person),
+            numbers(say.column_turns),
+            numbers(say.column_seconds),
+            numbers(say.column_first),
+            numbers(say.column_last),
+        ],
+        rows: subject
+            .people()
+            .zip(first.into_iter().zip(last))
+            .map(|((who, numbers), (first, last))| {
+                vec![
+                    person(subject, who, numbers),
+                    numbers.turns.to_string(),
+                    exact(numbers.airtime_s),
+                    at(first),
+                    at(last),
+                ]
+            })
+            .collect(),
+        note: None,
+    };
+    let mut tables = vec![people];
+    let moments = moments(subject);
+    if !moments.is_empty() {
+        let left_out = moments.len().saturating_sub(MOST_MOMENTS);
+        tables.push(Table {
+            caption: say.moments_table.to_owned(),
+            columns: vec![
+                numbers(say.column_time),
+                numbers(say.column_seconds_at),
+                words(say.column_what),
+            ],
+            rows: moments
+                .into_iter()
+                .take(MOST_MOMENTS)
+                .map(|(at, what)| vec![clock(at.seconds()), exact(at.seconds()), what])
+                .collect(),
+            note: (left_out > 0).then(|| (say.left_out)(left_out)),
+        });
+    }
+    tables
+}
+
+/// What is marked on the timeline, in order, in words.
+fn moments(subject: &Subject<'_>) -> Vec<(Moment, String)> {
+    let say = subject.words;
+    let name = |who: Who| subject.name(who);
+    let course = subject.course;
+    let held = course
+        .interruptions()
+        .iter()
+        .filter(|interruption| interruption.outcome == Outcome::Held)
+        .map(|i| (i.at, i.n, (say.held)(&name(i.who), &name(i.whom))));
+    let talked_over: Vec<u32> = course.talked_over().iter().map(|event| event.n).collect();
+    let cut_offs = subject.reading.cut_offs.iter().map(|cut_off| {
+        let whom = name(cut_off.whom);
+        let back = cut_off.latency.map(|latency| clock(latency.seconds()));
+        let what = match (talked_over.contains(&cut_off.n), cut_off.by) {
+            (false, By::Stated(by) | By::Inferred(by)) => (say.yielded)(&name(by), &whom),
+            (true, By::Stated(by)) => (say.talked_over_by)(&whom, &name(by)),
+            (true, By::Inferred(by)) => (say.talked_over_inferred)(&whom, &name(by)),
+            (_, By::Unknown) => (say.talked_over)(&whom),
+        };
+        let what = (say.then_back)(&what, back.as_deref());
+        (cut_off.at, cut_off.n, what)
+    });
+    let ally = course.ally_moments().iter().map(|moment| {
+        let what = (say.ally)(moment.kind, &name(moment.who), &name(moment.for_whom));
+        (moment.at, moment.n, what)
+    });
+    let pauses = course
+        .pauses_until(subject.reading.until)
+        .into_iter()
+        .map(|pause| {
+            let until = clock(pause.end.seconds());
+            (pause.start, 0, (say.paused_until)(&until))
+        });
+    let mut moments: Vec<(Moment, u32, String)> =
+        held.chain(cut_offs).chain(ally).chain(pauses).collect();
+    moments.sort_by_key(|(at, n, _)| (*at, *n));
+    moments
+        .into_iter()
+        .map(|(at, _, what)| (at, what))
+        .collect()
+}
+
+/// Who interrupted whom, and everyone's rates.
+pub(super) fn interruptions(subject: &Subject<'_>, pairs: &[Pair]) -> Vec<Table> {
+    let say = subject.words;
+    let pairs = Table {
+        caption: say.pairs_table.to_owned(),
+        columns: vec![
+            words(say.column_who),
+            words(say.column_whom),
+            numbers(say.column_interruptions),
+            numbers(say.column_yielded),
+            numbers(say.column_held),
+            numbers(say.column_talked_over),
+            numbers(say.column_inferred),
+        ],
+        rows: pairs
+            .iter()
+            .map(|pair| {
+                vec![
+                    subject.name(pair.who),
+                    subject.name(pair.whom),
+                    pair.interruptions.to_string(),
+                    pair.yielded.to_string(),
+                    pair.held().to_string(),
+                    pair.talked_over.to_string(),
+                    pair.inferred.to_string(),
+                ]
+            })
+            .collect(),
+        note: Some(say.pairs_note.to_owned()),
+    };
+    let count = |count: Option<u32>| match count {
+        Some(count) => count.to_string(),
+        None => say.none.to_owned(),
+    };
+    let people = Table {
+        caption: say.rates_table.to_owned(),
+        columns: vec![
+            words(say.column_person),
+            numbers(say.column_made),
+            numbers(say.column_received),
+            numbers(say.column_talked_over),
+            numbers(say.column_cut_offs),
+            numbers(say.column_regained),
+            numbers(say.column_rate),
+            numbers(say.column_interval),
+            words(say.column_enough),
+        ],
+        rows: subject
+            .people()
+            .map(|(who, numbers)| {
+                let rate = numbers.received_per_min;
+                let mut row = vec![
+                    person(subject, who, numbers),
+                    count(numbers.interruptions_made),
+                    count(numbers.interruptions_received),
+                    count(numbers.talked_over),
+                    count(numbers.cut_offs),
+                    count(numbers.regained_within_60_s),
+                ];
+                row.extend(per_minute(subject, rate));
+                row
+            })
+            .collect(),
+        note: None,
+    };
+    vec![pairs, people]
+}
+
+/// A rate, its interval, and whether there are enough to say anything.
+fn per_minute(subject: &Subject<'_>, rate: Option<Rate>) -> [String; 3] {
+    let say = subject.words;
+    let none = || say.none.to_owned();
+    let shown = |value: f64| format!("{value:.2}");
+    let interval = rate.and_then(|rate| Some((rate.low?, rate.high?)));
+    [
+        rate.and_then(|rate| rate.rate).map_or_else(none, shown),
+        interval.map_or_else(none, |(low, high)| format!("{low:.2}–{high:.2}")),
+        match rate {
+            Some(rate) if !rate.enough => say.too_few.to_owned(),
+            Some(_) | None => String::new(),
+        },
+    ]
+}

@@ -1,0 +1,396 @@
+//! The timeline: a lane a person, turns as bars, what happened to them as signs above.
+//!
+//! However many turns there are, a lane is one path of bars and one of each kind of sign, and
+//! what falls on the same pixels is drawn once.
+
+use super::clock::{clock, tick_distance, ticks};
+use super::figure::{ChartKind, Figure, LegendEntry, Subject, sensible};
+use super::ink::Ink;
+use super::lettering::{self, isolated, shorten};
+use super::plot::{Margins, Plot, SMALL, TEXT, Type, scale};
+use super::scene::{Anchor, Scene};
+use super::signs::{KEY_HEIGHT, Sign, entry, sign, sign_entry};
+use super::{sentence, tables};
+use crate::meeting::{Outcome, Who};
+use crate::time::Moment;
+
+/// Below this width lanes are taller and ticks fewer.
+const NARROW: f64 = 480.0;
+
+/// The size of a sign.
+const SIGN: f64 = 9.0;
+
+/// Signs of a kind closer than this are drawn as one.
+const APART: f64 = 1.0;
+
+/// The timeline, for a width in CSS px.
+pub fn timeline(subject: &Subject<'_>, width: f64) -> Figure {
+    let words = subject.words;
+    let summary = &subject.reading.summary;
+    let drawn = !subject.roster().is_empty() && subject.reading.until > Moment::START;
+    Figure {
+        kind: ChartKind::Timeline,
+        heading: words.timeline.to_owned(),
+        caption: (words.timeline_caption)(&clock(subject.reading.until.seconds())),
+        sentence: sentence::timeline(subject),
+        how: if summary.interruptions.is_some() {
+            words.timeline_how.to_owned()
+        } else {
+            words.timeline_how_imported.to_owned()
+        },
+        scene: drawn.then(|| scene(subject, sensible(width))),
+        legend: if drawn { legend(subject) } else { Vec::new() },
+        tables: tables::timeline(subject),
+    }
+}
+
+/// How the lanes lie on the sheet, in CSS px.
+struct Layout {
+    lane: f64,
+    bar: f64,
+    margins: Margins,
+    height: f64,
+}
+
+impl Layout {
+    fn of(subject: &Subject<'_>, width: f64, pauses: bool) -> Self {
+        let people = subject.roster().len();
+        let (lane, bar) = match (people <= 12, width < NARROW) {
+            (true, true) => (40.0, 18.0),
+            (true, false) => (36.0, 16.0),
+            (false, true) => (32.0, 13.0),
+            (false, false) => (28.0, 11.0),
+        };
+        let longest = subject
+            .roster()
+            .everyone()
+            .map(|who| lettering::width(subject.roster().label(who), TEXT))
+            .fold(0.0, f64::max);
+        let most = if width < NARROW { 0.28 } else { 0.22 };
+        let many = people > 14;
+        let margins = Margins {
+            left: longest.min(most * width).min(220.0).ceil() + 12.0,
+            right: 24.0,
+            top: match (many, pauses) {
+                (true, _) => 30.0,
+                (false, true) => 20.0,
+                (false, false) => 4.0,
+            },
+            bottom: 28.0,
+        };
+        Self {
+            lane,
+            bar,
+            margins,
+            height: margins.top + lane * people as f64 + margins.bottom,
+        }
+    }
+}
+
+/// A timeline that is being drawn.
+struct Lanes<'a> {
+    subject: &'a Subject<'a>,
+    plot: Plot,
+    layout: Layout,
+    width: f64,
+}
+
+fn scene(subject: &Subject<'_>, width: f64) -> Scene {
+    let until = subject.reading.until.seconds();
+    let pauses = !subject
+        .course
+        .pauses_until(subject.reading.until)
+        .is_empty();
+    let layout = Layout::of(subject, width, pauses);
+    let room = width - layout.margins.left - layout.margins.right;
+    let distance = tick_distance(until, (room / 76.0).floor().max(1.0) as usize);
+    let mut plot = Plot::new(
+        width,
+        layout.height,
+        layout.margins,
+        scale(0.0, until, ticks(until, distance)),
+        scale(subject.roster().len() as f64, 0.0, Vec::new()),
+    );
+    let label = subject.words.axis_time;
+    plot.horizontal_axis(&|seconds| label(seconds, distance, until));
+    let lanes = Lanes {
+        subject,
+        plot,
+        layout,
+        width,
+    };
+    lanes.pauses();
+    lanes.presence();
+    lanes.turns();
+    lanes.signs();
+    lanes.names();
+    lanes.plot.scene()
+}
+
+impl Lanes<'_> {
+    fn x(&self, at: Moment) -> f64 {
+        self.plot.at(at.seconds(), 0.0).0
+    }
+
+    /// The top of a lane.
+    fn top(&self, who: Who) -> f64 {
+        self.plot.at(0.0, who.place() as f64).1
+    }
+
+    /// The middle of a lane's bars: they lie at its foot, with the signs above them.
+    fn middle(&self, who: Who) -> f64 {
+        self.top(who) + self.layout.lane - 5.0 - self.layout.bar / 2.0
+    }
+
+    /// The middle of a lane's signs.
+    fn above(&self, who: Who) -> f64 {
+        self.middle(who) - self.layout.bar / 2.0 - 1.5 - SIGN / 2.0
+    }
+
+    fn pauses(&self) {
+        let pauses = self.subject.course.pauses_until(self.subject.reading.until);
+        let top = self.layout.margins.top;
+        let bottom = self.layout.height - self.layout.margins.bottom;
+        let bands: Vec<(f64, f64)> = merged(
+            pauses
+                .iter()
+                .map(|pause| (self.x(pause.start), self.x(pause.end))),
+        );
+        self.plot.merge(Ink::Pause, || {
+            for (from, to) in &bands {
+                self.plot.rectangle(Ink::Pause, (*from, top), (*to, bottom));
+            }
+        });
+        self.plot.merge(Ink::Hatch, || {
+            for (from, to) in &bands {
+                self.hatch(*from, *to, top, bottom);
+            }
+        });
+        self.pause_words(&bands);
+    }
+
+    /// Strokes that rise to the right, cut off at the edges of the band.
+    fn hatch(&self, left: f64, right: f64, top: f64, bottom: f64) {
+        let (width, height) = (right - left, bottom - top);
+        let mut start = 6.0;
+        while start < width + height {
+            // The stroke x + y = start, measured from the band's upper left corner.
+            let one = (start.min(width), (start - width).max(0.0));
+            let other = ((start - height).max(0.0), start.min(height));
+            self.plot.line(
+                Ink::Hatch,
+                &[(left + one.0, top + one.1), (left + other.0, top + other.1)],
+            );
+            start += 9.0;
+        }
+    }
+
+    /// The word above each pause that has room for it. With an axis on top there is none.
+    fn pause_words(&self, bands: &[(f64, f64)]) {
+        if self.layout.margins.top != 20.0 {
+            return;
+        }
+        let words = self.subject.words.pause;
+        let half = lettering::width(words, SMALL) / 2.0;
+        let mut free = self.layout.margins.left;
+        for (from, to) in bands {
+            let middle = f64::midpoint(*from, *to).min(self.width - half);
+            if middle - half >= free {
+                let look = Type::of(Ink::Muted, SMALL).anchored(Anchor::Middle);
+                self.plot.text(words, (middle, 10.0), look);
+                free = middle + half + 8.0;
+            }
+        }
+    }
+
+    /// A line through each lane while its person was in the room.
+    fn presence(&self) {
+        let (course, until) = (self.subject.course, self.subject.reading.until);
+        self.plot.merge(Ink::Present, || {
+            for who in self.subject.roster().everyone() {
+                let stays = course.stays_until(who, until);
+                let stays = stays.iter().map(|stay| (self.x(stay.0), self.x(stay.1)));
+                let y = self.middle(who);
+                for (from, to) in merged(stays) {
+                    self.plot.line(Ink::Present, &[(from, y), (to, y)]);
+                }
+            }
+        });
+    }
+
+    fn turns(&self) {
+        let mut turns: Vec<Vec<(f64, f64)>> = vec![Vec::new(); self.subject.roster().len()];
+        for turn in &self.subject.reading.turns {
+            if let Some(lane) = turns.get_mut(turn.who.place()) {
+                // Never thinner than a pixel: it was heard.
+                let from = self.x(turn.start);
+                lane.push((from, self.x(turn.end).max(from + 1.0)));
+            }
+        }
+        for ((who, person), turns) in self.subject.people().zip(turns) {
+            let half = self.layout.bar / 2.0;
+            let middle = self.middle(who);
+            if turns.is_empty() {
+                continue;
+            }
+            self.plot.merge(Ink::Airtime, || {
+                for (from, to) in merged(turns.into_iter()) {
+                    let (one, other) = ((from, middle - half), (to, middle + half));
+                    self.plot.rectangle(Ink::Airtime, one, other);
+                }
+            });
+            self.plot.entitle((self.subject.words.lane)(
+                &self.subject.name(who),
+                person.turns,
+                &clock(person.airtime_s),
+            ));
+        }
+    }
+
+    fn signs(&self) {
+        for kind in Marking::ALL {
+            let mut marked: Vec<(Who, f64)> = kind
+                .moments(self.subject)
+                .into_iter()
+                .map(|(who, at)| (who, self.x(at)))
+                .collect();
+            marked.sort_by(|one, other| one.0.cmp(&other.0).then(one.1.total_cmp(&other.1)));
+            marked.dedup_by(|next, last| next.0 == last.0 && next.1 - last.1 < APART);
+            self.plot.merge(kind.ink(), || {
+                for (who, x) in marked {
+                    sign(
+                        &self.plot,
+                        kind.ink(),
+                        kind.sign(),
+                        (x, self.above(who)),
+                        SIGN,
+                    );
+                }
+            });
+        }
+    }
+
+    fn names(&self) {
+        let room = self.layout.margins.left - 12.0;
+        for who in self.subject.roster().everyone() {
+            let label = self.subject.roster().label(who);
+            let short = shorten(label, room, TEXT);
+            let at = (0.0, self.middle(who));
+            self.plot
+                .text(&isolated(&short), at, Type::of(Ink::Label, TEXT));
+            if short != label {
+                self.plot.entitle(isolated(label));
+            }
+        }
+    }
+}
+
+/// Stretches of a line in order, those that touch or overlap drawn as one.
+fn merged(stretches: impl Iterator<Item = (f64, f64)>) -> Vec<(f64, f64)> {
+    let mut merged: Vec<(f64, f64)> = Vec::new();
+    for (from, to) in stretches {
+        match merged.last_mut() {
+            Some(last) if from <= last.1 => last.1 = last.1.max(to),
+            _ => merged.push((from, to)),
+        }
+    }
+    merged
+}
+
+/// What is marked on a lane.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Marking {
+    Yielded,
+    Held,
+    TalkedOver,
+    Ally,
+}
+
+impl Marking {
+    const ALL: [Self; 4] = [Self::Yielded, Self::Held, Self::TalkedOver, Self::Ally];
+
+    const fn ink(self) -> Ink {
+        match self {
+            Self::Yielded => Ink::Yielded,
+            Self::Held => Ink::Held,
+            Self::TalkedOver => Ink::TalkedOver,
+            Self::Ally => Ink::Ally,
+        }
+    }
+
+    const fn sign(self) -> Sign {
+        match self {
+            Self::Yielded | Self::Held => Sign::Triangle,
+            Self::TalkedOver => Sign::Cross,
+            Self::Ally => Sign::Diamond,
+        }
+    }
+
+    const fn words(self, subject: &Subject<'_>) -> &'static str {
+        match self {
+            Self::Yielded => subject.words.legend_yielded,
+            Self::Held => subject.words.legend_held,
+            Self::TalkedOver => subject.words.legend_talked_over,
+            Self::Ally => subject.words.legend_ally,
+        }
+    }
+
+    /// On whose lane, and when.
+    fn moments(self, subject: &Subject<'_>) -> Vec<(Who, Moment)> {
+        let course = subject.course;
+        let outcome = |outcome: Outcome| {
+            course
+                .interruptions()
+                .iter()
+                .filter(move |interruption| interruption.outcome == outcome)
+                .map(|interruption| (interruption.whom, interruption.at))
+                .collect()
+        };
+        match self {
+            Self::Yielded => outcome(Outcome::Yielded),
+            Self::Held => outcome(Outcome::Held),
+            Self::TalkedOver => course
+                .talked_over()
+                .iter()
+                .map(|event| (event.whom, event.at))
+                .collect(),
+            Self::Ally => course
+                .ally_moments()
+                .iter()
+                .map(|moment| (moment.for_whom, moment.at))
+                .collect(),
+        }
+    }
+}
+
+fn legend(subject: &Subject<'_>) -> Vec<LegendEntry> {
+    let middle = KEY_HEIGHT / 2.0;
+    let mut legend = vec![
+        entry(subject.words.legend_turn, 20.0, |plot| {
+            plot.rectangle(Ink::Airtime, (1.0, middle - 5.0), (19.0, middle + 5.0));
+        }),
+        entry(subject.words.legend_present, 20.0, |plot| {
+            plot.line(Ink::Present, &[(1.0, middle), (19.0, middle)]);
+        }),
+    ];
+    let used = Marking::ALL
+        .into_iter()
+        .filter(|kind| !kind.moments(subject).is_empty());
+    legend.extend(used.map(|kind| sign_entry(kind.words(subject), kind.ink(), kind.sign())));
+    if !subject
+        .course
+        .pauses_until(subject.reading.until)
+        .is_empty()
+    {
+        legend.push(entry(subject.words.pause, 20.0, |plot| {
+            plot.rectangle(Ink::Pause, (1.0, 2.0), (19.0, KEY_HEIGHT - 2.0));
+            plot.merge(Ink::Hatch, || {
+                for from in [2.0, 8.0] {
+                    let (low, high) = (KEY_HEIGHT - 2.0, 2.0);
+                    plot.line(Ink::Hatch, &[(from, low), (from + 10.0, high)]);
+                }
+            });
+        }));
+    }
+    legend
+}
