@@ -1,3 +1,5 @@
 //! Registers the element, nothing else.
 
-fn main() {}
+fn main() -> Result<(), wasm_bindgen::JsValue> {
+    meeting_dynamics::embed::register()
+}

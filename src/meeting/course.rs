@@ -130,6 +130,7 @@ pub struct Course {
     floor: Floor,
     turns: Vec<Turn>,
     airtime: Vec<Span>,
+    cut_offs: Vec<u32>,
     pauses: Vec<Pause>,
     presence: Vec<Presence>,
     interruptions: Vec<Interruption>,
@@ -160,6 +161,7 @@ impl Course {
         let people = people.max(self.presence.len());
         self.presence.resize_with(people, Presence::from_the_start);
         self.airtime.resize(people, Span::ZERO);
+        self.cut_offs.resize(people, 0);
     }
 
     /// Takes the next event in order of (`at`, `n`), corrections already folded in. Nothing
@@ -195,6 +197,7 @@ impl Course {
                 if *outcome == Outcome::Yielded {
                     self.leave_the_floor(at, |holder| holder.who == *whom);
                     self.take_the_floor(*who, event);
+                    self.cut_off(*whom);
                 }
                 self.interruptions.push(Interruption {
                     n: event.n,
@@ -206,6 +209,7 @@ impl Course {
             }
             What::TalkedOver { whom, by } => {
                 self.resume(at);
+                self.cut_off(*whom);
                 let mut holders = self.floor.holders.iter().rev();
                 let held_by = holders.find(|holder| holder.who != *whom && holder.since < at);
                 let held_by = held_by.map(|holder| holder.who);
@@ -276,6 +280,11 @@ impl Course {
     /// The airtime of this person's turns that are over.
     pub fn airtime(&self, who: Who) -> Span {
         self.airtime.get(who.place()).copied().unwrap_or_default()
+    }
+
+    /// How often this person was cut off: yielded interruptions received, and talked over.
+    pub fn cut_offs(&self, who: Who) -> u32 {
+        self.cut_offs.get(who.place()).copied().unwrap_or_default()
     }
 
     /// Every interruption, in order.
@@ -357,6 +366,12 @@ impl Course {
     fn act(&mut self, who: Who, at: Moment) {
         if let Some(presence) = self.presence.get_mut(who.place()) {
             presence.acts(at);
+        }
+    }
+
+    fn cut_off(&mut self, whom: Who) {
+        if let Some(count) = self.cut_offs.get_mut(whom.place()) {
+            *count += 1;
         }
     }
 

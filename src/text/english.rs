@@ -5,5 +5,6 @@ use super::Words;
 /// English.
 pub const ENGLISH: Words = Words {
     language: "en",
+    screens: super::english_screens::SCREENS,
     charts: super::charts::english::CHARTS,
 };

@@ -1,0 +1,55 @@
+//! The two clocks of a page.
+
+use js_sys::Date;
+use wasm_bindgen::JsValue;
+use web_sys::Performance;
+
+use crate::session::ports::Clock;
+
+/// `performance.now()` beside `Date.now()`.
+#[derive(Debug)]
+pub struct PageClock {
+    performance: Option<Performance>,
+}
+
+impl PageClock {
+    /// The clocks of this page.
+    pub fn new() -> Self {
+        Self {
+            performance: web_sys::window().and_then(|window| window.performance()),
+        }
+    }
+}
+
+impl Default for PageClock {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Clock for PageClock {
+    fn ticks(&self) -> f64 {
+        self.performance
+            .as_ref()
+            .map_or_else(Date::now, Performance::now)
+    }
+
+    fn wall(&self) -> f64 {
+        Date::now()
+    }
+
+    fn text(&self, wall: f64) -> String {
+        let here = Date::new(&JsValue::from_f64(wall));
+        let offset = -here.get_timezone_offset();
+        if offset.is_nan() {
+            return String::new();
+        }
+        let shifted = Date::new(&JsValue::from_f64(wall + offset * 60_000.0));
+        let local = String::from(shifted.to_iso_string());
+        let local = local.trim_end_matches('Z');
+        let seconds = local.split('.').next().unwrap_or(local);
+        let minutes = offset.abs() as u32;
+        let sign = if offset < 0.0 { '-' } else { '+' };
+        format!("{seconds}{sign}{:02}:{:02}", minutes / 60, minutes % 60)
+    }
+}

@@ -1,0 +1,360 @@
+//! What the class in `shim.js` does.
+
+use std::cell::{Cell, OnceCell, RefCell};
+use std::rc::Rc;
+
+use js_sys::{Array, Function, JSON, Promise, Reflect};
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::{future_to_promise, spawn_local};
+use web_sys::{Blob, CssStyleSheet, File, HtmlElement, ShadowRoot};
+
+use super::events::{error, fire, plain_meeting, plain_summary, stored};
+use super::surface;
+use crate::browser::{DeviceJournal, NoJournal, PageClock, download, upload};
+use crate::file::{self, Options};
+use crate::meeting::Tap;
+use crate::problem::{Code, Problem};
+use crate::session::ports::Journal;
+use crate::session::{Draft, Session, Shown, Subscription};
+use crate::text::ENGLISH;
+use crate::ui::{App, Desk};
+
+const STYLES: [&str; 3] = [
+    include_str!("../../styles/tokens.css"),
+    include_str!("../../styles/element.css"),
+    include_str!("../../styles/chart.css"),
+];
+
+#[wasm_bindgen(module = "/src/embed/shim.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = define)]
+    fn define_class(
+        tag: &str,
+        attributes: &Array,
+        methods: &Array,
+        properties: &Array,
+        create: &Closure<dyn Fn(HtmlElement, ShadowRoot) -> JsValue>,
+    );
+}
+
+/// Defines the element.
+pub fn define() -> Result<(), JsValue> {
+    let styles = Array::new();
+    for text in STYLES {
+        let sheet = CssStyleSheet::new()?;
+        sheet.replace_sync(text)?;
+        styles.push(&sheet);
+    }
+    let create = Closure::new(move |host: HtmlElement, shadow: ShadowRoot| {
+        // Without its styles the element still works.
+        let _ = Reflect::set(&shadow, &"adoptedStyleSheets".into(), &styles);
+        JsValue::from(Widget::new(host, shadow))
+    });
+    let names = |list: &[(&str, &str)]| -> Array {
+        list.iter()
+            .map(|(name, _)| JsValue::from_str(name))
+            .collect()
+    };
+    define_class(
+        surface::TAG,
+        &names(&surface::ATTRIBUTES),
+        &names(&surface::METHODS),
+        &names(&surface::PROPERTIES),
+        &create,
+    );
+    // The class lives as long as the page.
+    create.forget();
+    Ok(())
+}
+
+/// One element: a session, made before its screens and kept while they come and go.
+#[wasm_bindgen]
+pub struct Widget {
+    host: HtmlElement,
+    shadow: ShadowRoot,
+    session: OnceCell<Rc<Session>>,
+    subscription: RefCell<Option<Subscription>>,
+    device_journal: Rc<DeviceJournal>,
+    mounted: Cell<bool>,
+    ready: Promise,
+    is_ready: Function,
+}
+
+#[wasm_bindgen]
+impl Widget {
+    fn new(host: HtmlElement, shadow: ShadowRoot) -> Self {
+        let mut is_ready = Function::default();
+        let ready = Promise::new(&mut |resolve, _| is_ready = resolve);
+        Self {
+            host,
+            shadow,
+            session: OnceCell::new(),
+            subscription: RefCell::default(),
+            device_journal: Rc::default(),
+            mounted: Cell::new(false),
+            ready,
+            is_ready,
+        }
+    }
+
+    /// The session, made when it is first needed: by then the attributes are there.
+    fn session(&self) -> &Rc<Session> {
+        self.session.get_or_init(|| {
+            let journal: Rc<dyn Journal> = match self.attribute("storage").as_deref() {
+                Some("none") => Rc::new(NoJournal),
+                _ => Rc::new(Rc::clone(&self.device_journal)),
+            };
+            let session = Session::new(Rc::new(PageClock::new()), journal);
+            session.set_draft(Draft {
+                people: self.attribute("people").unwrap_or_default(),
+                title: self.attribute("meeting-title").unwrap_or_default(),
+            });
+            let host = self.host.clone();
+            let weak = Rc::downgrade(&session);
+            let subscription = session.subscribe(move |change| {
+                if let Some(session) = weak.upgrade() {
+                    fire(&host, &session, change);
+                }
+            });
+            self.subscription.replace(Some(subscription));
+            session
+        })
+    }
+
+    fn attribute(&self, name: &str) -> Option<String> {
+        self.host.get_attribute(name)
+    }
+
+    /// The element is on a page. The first time, its screens are made; a move only brings it
+    /// here again.
+    pub fn connected(&self) -> Result<(), JsValue> {
+        if self.mounted.replace(true) {
+            return Ok(());
+        }
+        self.device_journal.set_place(self.place());
+        let session = self.session();
+        if self.attribute("mode").as_deref() == Some("review") {
+            session.show(Shown::Review);
+        }
+        self.mount(session)?;
+        let is_ready = self.is_ready.clone();
+        let ready = move || {
+            // A promise takes its value, whatever it is.
+            let _ = is_ready.call0(&JsValue::UNDEFINED);
+        };
+        match self.attribute("src") {
+            Some(url) => {
+                let session = Rc::clone(session);
+                spawn_local(async move {
+                    fetch_into(&session, &url).await;
+                    ready();
+                });
+            }
+            None if session.shown() == Shown::SetUp => session.look_for_unfinished(ready),
+            None => ready(),
+        }
+        Ok(())
+    }
+
+    fn mount(&self, session: &Rc<Session>) -> Result<(), JsValue> {
+        let page = self.host.owner_document().ok_or(JsValue::NULL)?;
+        let root = page.create_element("div")?;
+        root.set_class_name("root");
+        self.shadow.append_child(&root)?;
+        let desk = Desk {
+            session: Rc::clone(session),
+            words: &ENGLISH,
+        };
+        yew::Renderer::<App>::with_root_and_props(root, desk).render();
+        Ok(())
+    }
+
+    /// Which element of the page this is: its id, or its number.
+    fn place(&self) -> String {
+        if !self.host.id().is_empty() {
+            return self.host.id();
+        }
+        let page = self.host.owner_document();
+        let all = page.map(|page| page.get_elements_by_tag_name(surface::TAG));
+        let number = all.and_then(|all| {
+            let host: &web_sys::Element = &self.host;
+            (0..all.length()).find(|place| all.item(*place).as_ref() == Some(host))
+        });
+        number.unwrap_or_default().to_string()
+    }
+
+    /// An attribute was set, changed or removed.
+    pub fn attribute_changed(&self, name: &str, value: Option<String>) {
+        if !self.mounted.get() {
+            return;
+        }
+        let session = self.session();
+        let value = value.unwrap_or_default();
+        match name {
+            "people" => session.set_draft(Draft {
+                people: value,
+                ..session.draft()
+            }),
+            "meeting-title" => session.set_draft(Draft {
+                title: value,
+                ..session.draft()
+            }),
+            "mode" => session.show(mode_named(&value)),
+            "src" if !value.is_empty() => {
+                let session = Rc::clone(session);
+                spawn_local(async move { fetch_into(&session, &value).await });
+            }
+            _ => {}
+        }
+    }
+
+    /// Opens a meeting and shows its review.
+    pub fn open(&self, source: JsValue, options: JsValue) -> Promise {
+        let session = Rc::clone(self.session());
+        future_to_promise(async move {
+            let format = Reflect::get(&options, &"format".into())
+                .ok()
+                .and_then(|format| format.as_string());
+            let name = source.dyn_ref::<File>().map(File::name);
+            let bytes = match source.dyn_ref::<Blob>() {
+                Some(blob) => upload::bytes(blob).await,
+                None => text_of(&source).map(String::into_bytes),
+            };
+            let options = Options {
+                name: name.as_deref(),
+                format: format.as_deref(),
+                ..Options::default()
+            };
+            let document = bytes
+                .and_then(|bytes| file::read(&bytes, &options))
+                .map_err(|problem| error(&problem))?;
+            session.open(document);
+            Ok(JsValue::UNDEFINED)
+        })
+    }
+
+    /// The meeting file as a plain object, null before there is one.
+    #[wasm_bindgen(getter)]
+    pub fn meeting(&self) -> Result<JsValue, JsValue> {
+        plain_meeting(self.session())
+    }
+
+    /// Opens a meeting file given as a plain object.
+    #[wasm_bindgen(setter)]
+    pub fn set_meeting(&self, meeting: JsValue) -> Result<(), JsValue> {
+        let document = text_of(&meeting)
+            .and_then(|text| file::read(text.as_bytes(), &Options::default()))
+            .map_err(|problem| error(&problem))?;
+        self.session().open(document);
+        Ok(())
+    }
+
+    /// The summary as a plain object, null before there is a meeting.
+    #[wasm_bindgen(getter)]
+    pub fn summary(&self) -> Result<JsValue, JsValue> {
+        plain_summary(self.session())
+    }
+
+    /// What is shown now.
+    #[wasm_bindgen(getter)]
+    pub fn mode(&self) -> String {
+        match self.session().shown() {
+            Shown::Review => "review",
+            Shown::SetUp | Shown::Board => "observe",
+        }
+        .to_owned()
+    }
+
+    /// Shows the board (or set-up), or the review.
+    #[wasm_bindgen(setter)]
+    pub fn set_mode(&self, mode: &str) {
+        self.session().show(mode_named(mode));
+    }
+
+    /// Kept when the element can be used.
+    #[wasm_bindgen(getter)]
+    pub fn ready(&self) -> Promise {
+        self.ready.clone()
+    }
+
+    /// Stores one event and returns it as it is stored.
+    pub fn tap(&self, event: JsValue) -> Result<JsValue, JsValue> {
+        let session = self.session();
+        let told = text_of(&event).map_err(|problem| error(&problem))?;
+        self.stored(session.tell(&told))
+    }
+
+    /// One step back.
+    pub fn undo(&self) -> Result<JsValue, JsValue> {
+        self.stored(self.session().tap(Tap::Undo, None))
+    }
+
+    /// One step forth.
+    pub fn redo(&self) -> Result<JsValue, JsValue> {
+        self.stored(self.session().tap(Tap::Redo, None))
+    }
+
+    /// Ends the meeting.
+    pub fn end(&self) -> Result<JsValue, JsValue> {
+        self.stored(self.session().tap(Tap::End, None))
+    }
+
+    fn stored(&self, event: Result<crate::meeting::Event, Problem>) -> Result<JsValue, JsValue> {
+        let event = event.map_err(|problem| error(&problem))?;
+        stored(self.session(), &event)
+    }
+
+    /// Writes a file of this format.
+    pub fn save(&self, format: &str) -> Promise {
+        let blob = self.session().document().map_or_else(
+            || {
+                Err(Problem::new(
+                    Code::UnknownEvent,
+                    "There is no meeting to save yet.",
+                ))
+            },
+            |document| file::write(&document, format, self.session().now()),
+        );
+        future_to_promise(async move {
+            let written = blob.map_err(|problem| error(&problem))?;
+            Ok(download::blob(&written.bytes, written.mime)?.into())
+        })
+    }
+}
+
+fn mode_named(name: &str) -> Shown {
+    match name {
+        "review" => Shown::Review,
+        _ => Shown::Board,
+    }
+}
+
+async fn fetch_into(session: &Session, url: &str) {
+    let read = upload::fetch(url).await.and_then(|bytes| {
+        let path = url.split(['?', '#']).next();
+        let options = Options {
+            name: path.and_then(|path| path.rsplit('/').next()),
+            ..Options::default()
+        };
+        file::read(&bytes, &options)
+    });
+    match read {
+        Ok(document) => session.open(document),
+        Err(problem) => session.refuse_file(problem),
+    }
+}
+
+/// Text as it is; any other value as its JSON.
+fn text_of(value: &JsValue) -> Result<String, Problem> {
+    value
+        .as_string()
+        .or_else(|| JSON::stringify(value).ok()?.as_string())
+        .ok_or_else(|| {
+            Problem::new(
+                Code::BadJson,
+                "This is neither text nor an object that can be written as JSON.",
+            )
+        })
+}

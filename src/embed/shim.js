@@ -1,0 +1,27 @@
+// The class that wasm cannot write. What it does is all in element.rs.
+const inner = new WeakMap();
+
+export function define(tag, attributes, methods, properties, create) {
+  class MeetingDynamics extends HTMLElement {
+    static observedAttributes = attributes;
+    constructor() { super(); inner.set(this, create(this, this.attachShadow({ mode: "open" }))); }
+    connectedCallback() {
+      for (const name of properties) {
+        // Set before the element was known: set again, now that somebody listens.
+        if (Object.hasOwn(this, name)) { const value = this[name]; delete this[name]; this[name] = value; }
+      }
+      inner.get(this).connected();
+    }
+    attributeChangedCallback(name, _, value) { inner.get(this).attribute_changed(name, value ?? undefined); }
+  }
+  for (const name of methods) {
+    MeetingDynamics.prototype[name] = function (...given) { return inner.get(this)[name](...given); };
+  }
+  for (const name of properties) {
+    Object.defineProperty(MeetingDynamics.prototype, name, {
+      get() { return inner.get(this)[name]; },
+      set(value) { inner.get(this)[name] = value; },
+    });
+  }
+  if (!customElements.get(tag)) customElements.define(tag, MeetingDynamics);
+}

@@ -1,0 +1,144 @@
+//! What the running meeting asks of the world. A browser answers in `browser/`; the doubles for
+//! tests stand below.
+
+use crate::problem::Problem;
+
+/// Tells the time in the two ways that a device can.
+pub trait Clock {
+    /// Milliseconds on the clock that gestures are stamped with; it never goes back, and starts
+    /// anew with the page.
+    fn ticks(&self) -> f64;
+
+    /// Milliseconds since 1970 by the clock on the wall, which people and networks may set.
+    fn wall(&self) -> f64;
+
+    /// A wall's time (milliseconds since 1970) as ISO 8601 with its offset here.
+    fn text(&self, wall: f64) -> String;
+}
+
+/// Keeps meetings on the device, so that a killed tab loses nothing.
+pub trait Journal {
+    /// Makes these records durable, in order, and then says so or why not. The records of one
+    /// call are kept together or not at all.
+    fn write(&self, batch: Batch, done: Box<dyn FnOnce(Result<(), Problem>)>);
+
+    /// Finds the meeting that was left unfinished, if there is one.
+    fn unfinished(&self, found: Box<dyn FnOnce(Result<Option<Kept>, Problem>)>);
+}
+
+/// What one call of [`Journal::write`] keeps.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Batch {
+    /// The id of the meeting.
+    pub meeting: String,
+    /// The meeting file without its events, as it now reads.
+    pub header: String,
+    /// New events by number, each as in the meeting file.
+    pub events: Vec<(u32, String)>,
+    /// The wall's time at which the meeting's clock stood at its start.
+    pub started: f64,
+    /// The wall's time of writing.
+    pub written: f64,
+    /// Whether the meeting is over.
+    pub ended: bool,
+}
+
+/// A meeting as the journal has it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Kept {
+    /// The meeting file without its events.
+    pub header: String,
+    /// Its events in order of their numbers, each as in the meeting file.
+    pub events: Vec<String>,
+    /// The wall's time at which the meeting's clock stood at its start.
+    pub started: f64,
+    /// The wall's time of the latest writing.
+    pub written: f64,
+}
+
+/// Doubles for tests: everything that the ports do, in memory.
+pub mod memory {
+    use std::cell::{Cell, RefCell};
+    use std::collections::BTreeMap;
+
+    use super::{Batch, Clock, Journal, Kept};
+    use crate::problem::Problem;
+
+    /// A clock that the test moves.
+    #[derive(Debug, Default)]
+    pub struct HandClock {
+        /// Milliseconds since the page was opened.
+        pub ticks: Cell<f64>,
+        /// Milliseconds since 1970.
+        pub wall: Cell<f64>,
+    }
+
+    impl HandClock {
+        /// Both clocks go on by so many milliseconds.
+        pub fn pass(&self, millis: f64) {
+            self.ticks.set(self.ticks.get() + millis);
+            self.wall.set(self.wall.get() + millis);
+        }
+    }
+
+    impl Clock for HandClock {
+        fn ticks(&self) -> f64 {
+            self.ticks.get()
+        }
+
+        fn wall(&self) -> f64 {
+            self.wall.get()
+        }
+
+        fn text(&self, wall: f64) -> String {
+            format!("wall {wall}")
+        }
+    }
+
+    /// A journal that keeps everything until it is dropped.
+    #[derive(Debug, Default)]
+    pub struct MemoryJournal {
+        meetings: RefCell<BTreeMap<String, (Batch, BTreeMap<u32, String>)>>,
+        /// The next calls fail with these, in order.
+        pub faults: RefCell<Vec<Problem>>,
+    }
+
+    impl MemoryJournal {
+        fn fault(&self) -> Result<(), Problem> {
+            match self.faults.borrow_mut().pop() {
+                Some(problem) => Err(problem),
+                None => Ok(()),
+            }
+        }
+    }
+
+    impl Journal for MemoryJournal {
+        fn write(&self, batch: Batch, done: Box<dyn FnOnce(Result<(), Problem>)>) {
+            let fault = self.fault();
+            if fault.is_ok() {
+                let mut meetings = self.meetings.borrow_mut();
+                let (header, events) = meetings
+                    .entry(batch.meeting.clone())
+                    .or_insert_with(|| (batch.clone(), BTreeMap::new()));
+                events.extend(batch.events.iter().cloned());
+                *header = batch;
+            }
+            done(fault);
+        }
+
+        fn unfinished(&self, found: Box<dyn FnOnce(Result<Option<Kept>, Problem>)>) {
+            let answer = self.fault().map(|()| {
+                let meetings = self.meetings.borrow();
+                let open = meetings.values().filter(|(header, _)| !header.ended);
+                let latest = open.max_by(|(a, _), (b, _)| a.written.total_cmp(&b.written));
+                latest.map(|(header, events)| Kept {
+                    header: header.header.clone(),
+                    events: events.values().cloned().collect(),
+                    started: header.started,
+                    written: header.written,
+                })
+            });
+            found(answer);
+        }
+    }
+}

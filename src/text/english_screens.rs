@@ -1,0 +1,140 @@
+//! English: the screens.
+
+use super::screens::ScreenWords;
+use crate::meeting::{AllyKind, Meeting, Outcome, What, Who};
+
+/// The screens in English.
+pub const SCREENS: ScreenWords = ScreenWords {
+    product: "Meeting Dynamics",
+    tagline: "Tap when someone speaks, interrupts or is talked over. See the small patterns afterwards.",
+    people: "People",
+    people_hint: "Type or paste names, separated by commas or lines.",
+    title: "Title",
+    optional: "optional",
+    people_named: |count| match count {
+        0 => "Nobody yet".to_owned(),
+        1 => "1 person".to_owned(),
+        count => format!("{count} people"),
+    },
+    start_meeting: "Start meeting",
+    continue_meeting: "Continue meeting",
+    unfinished: "A meeting on this device was not ended.",
+    open_file: "Open file",
+    drop_hint: "A meeting file or an RTTM recording; you can also drop it here.",
+    privacy: "No microphone, no account. Nothing leaves this device unless you send it.",
+    untitled: "Meeting",
+
+    board: "Board",
+    speaks: |name| format!("{name} speaks"),
+    interrupts: |name| format!("{name} interrupts"),
+    talked_over: |name| format!("{name} talked over"),
+    interrupts_short: "Interrupts",
+    talked_over_short: "Talked over",
+    speaking: |time| format!("speaking {time}"),
+    not_yet_heard: "not yet heard",
+    share: |share| format!("{:.0}\u{a0}%", share * 100.0),
+    cut_offs: |count| match count {
+        1 => "cut off once".to_owned(),
+        2 => "cut off twice".to_owned(),
+        count => format!("cut off {count} times"),
+    },
+    silence: "Silence",
+    pause: "Pause",
+    resume: "Resume",
+    paused: "Paused",
+    undo: "Undo",
+    redo: "Redo",
+    kept_the_floor: "They kept the floor",
+    end_meeting: "End meeting",
+    last_recorded: "Last recorded",
+    nothing_yet: "Tap a name when that person starts to speak.",
+    recorded,
+    undone: |what| format!("Undone: {what}"),
+    restored: |what| format!("Brought back: {what}"),
+
+    saved: "Saved on this device",
+    saving: "Saving…",
+    from_file: |name| match name {
+        "" => "Opened, not kept on this device".to_owned(),
+        name => format!("Opened from {name}, not kept on this device"),
+    },
+
+    save: "Save",
+    save_as: "Format",
+    format_meeting: "Meeting file",
+    format_rttm: "RTTM (turns only)",
+    print: "Print",
+    new_meeting: "New meeting",
+    back_to_board: "Back to the board",
+    undo_end: "Undo the end",
+    table: "Table",
+    how: "How it is computed",
+    about: |minutes, people| {
+        let people = match people {
+            1 => "1 person".to_owned(),
+            people => format!("{people} people"),
+        };
+        let time = match minutes.round() as u64 {
+            0 => "less than a minute".to_owned(),
+            1 => "1\u{a0}minute".to_owned(),
+            minutes => format!("{minutes}\u{a0}minutes"),
+        };
+        format!("{time} observed, {people}")
+    },
+    left_open: "This meeting was never ended; it is read up to its last event.",
+    nothing_open: "No meeting is open yet. Open a file, or drop one here.",
+};
+
+fn recorded(meeting: &Meeting, what: &What) -> String {
+    let name = |who: &Who| meeting.roster.label(*who);
+    match what {
+        What::Speaks { who } => format!("{} speaks.", name(who)),
+        What::JoinsIn { who } => format!("{} joins in.", name(who)),
+        What::Stops { who } => format!("{} stops.", name(who)),
+        What::Silence => "Silence.".to_owned(),
+        What::Interrupts {
+            who, whom, outcome, ..
+        } => match outcome {
+            Outcome::Yielded => {
+                format!(
+                    "{} interrupted {}, and took the floor.",
+                    name(who),
+                    name(whom)
+                )
+            }
+            Outcome::Held => {
+                let (who, whom) = (name(who), name(whom));
+                format!("{who} interrupted {whom}; {whom} kept the floor.")
+            }
+        },
+        What::TalkedOver { whom, by: None } => format!("{} was talked over.", name(whom)),
+        What::TalkedOver { whom, by: Some(by) } => {
+            format!("{} was talked over by {}.", name(whom), name(by))
+        }
+        What::AllyMoment {
+            kind,
+            who,
+            for_whom,
+        } => {
+            let (who, for_whom) = (name(who), name(for_whom));
+            match kind {
+                AllyKind::Invites => format!("{who} invited {for_whom} in."),
+                AllyKind::Amplifies => format!("{who} amplified {for_whom}’s point."),
+                AllyKind::Credits => format!("{who} credited {for_whom}."),
+                AllyKind::HandsBack => format!("{who} handed the floor back to {for_whom}."),
+            }
+        }
+        What::Arrives { who } => format!("{} arrived.", name(who)),
+        What::Leaves { who } => format!("{} left.", name(who)),
+        What::Pauses => "Paused. This time does not count.".to_owned(),
+        What::Resumes => "Resumed.".to_owned(),
+        What::Notes { text, who: None } => format!("Note: {text}"),
+        What::Notes {
+            text,
+            who: Some(who),
+        } => format!("Note on {}: {text}", name(who)),
+        What::Undoes { event } => format!("Event {event} was undone."),
+        What::Amends { event, .. } => format!("Event {event} was corrected."),
+        What::Ends => "The meeting ended.".to_owned(),
+    }
+}

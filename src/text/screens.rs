@@ -1,0 +1,118 @@
+//! The words of the screens: set-up, board and review.
+
+use crate::meeting::{Meeting, What};
+
+/// What screens say. Where a word is also a control's accessible name, it is fixed for English
+/// (docs/accessible-names in interface terms: `Ana speaks`, `Start meeting`, …).
+#[derive(Clone, Copy, Debug)]
+pub struct ScreenWords {
+    /// The product's name.
+    pub product: &'static str,
+    /// One line under it on the first screen.
+    pub tagline: &'static str,
+    /// Label of the names.
+    pub people: &'static str,
+    /// How names are separated.
+    pub people_hint: &'static str,
+    /// Label of the title.
+    pub title: &'static str,
+    /// That it may be left out.
+    pub optional: &'static str,
+    /// How many people were named.
+    pub people_named: fn(usize) -> String,
+    /// Starts the meeting.
+    pub start_meeting: &'static str,
+    /// Goes on with an unfinished one.
+    pub continue_meeting: &'static str,
+    /// That an unfinished one was found.
+    pub unfinished: &'static str,
+    /// Opens a file.
+    pub open_file: &'static str,
+    /// That a file can be dropped.
+    pub drop_hint: &'static str,
+    /// What never happens, on the first screen.
+    pub privacy: &'static str,
+    /// A meeting without a title.
+    pub untitled: &'static str,
+
+    /// Name of the board for screen readers.
+    pub board: &'static str,
+    /// Accessible name: this person speaks.
+    pub speaks: fn(&str) -> String,
+    /// Accessible name: this person interrupts.
+    pub interrupts: fn(&str) -> String,
+    /// Accessible name: this person was talked over.
+    pub talked_over: fn(&str) -> String,
+    /// The short word on the button.
+    pub interrupts_short: &'static str,
+    /// The short word on the button.
+    pub talked_over_short: &'static str,
+    /// On the tile of a holder, with the running time of the turn.
+    pub speaking: fn(&str) -> String,
+    /// On the tile of someone who has not spoken.
+    pub not_yet_heard: &'static str,
+    /// A share of the talk, from 0 to 1.
+    pub share: fn(f64) -> String,
+    /// How often someone was cut off.
+    pub cut_offs: fn(u32) -> String,
+    /// Nobody speaks.
+    pub silence: &'static str,
+    /// Observing stops.
+    pub pause: &'static str,
+    /// Observing goes on.
+    pub resume: &'static str,
+    /// That observing is stopped.
+    pub paused: &'static str,
+    /// One step back.
+    pub undo: &'static str,
+    /// One step forth.
+    pub redo: &'static str,
+    /// The last interruption did not take the floor.
+    pub kept_the_floor: &'static str,
+    /// The meeting is over.
+    pub end_meeting: &'static str,
+    /// Name of the strip for screen readers.
+    pub last_recorded: &'static str,
+    /// Before anything was recorded.
+    pub nothing_yet: &'static str,
+    /// An event in words, with what became of it.
+    pub recorded: fn(&Meeting, &What) -> String,
+    /// An event that was undone, given in words.
+    pub undone: fn(&str) -> String,
+    /// An event that was brought back, given in words.
+    pub restored: fn(&str) -> String,
+
+    /// Every tap is durable.
+    pub saved: &'static str,
+    /// Some are on their way.
+    pub saving: &'static str,
+    /// A meeting that came from a file.
+    pub from_file: fn(&str) -> String,
+
+    /// Review: saves a file.
+    pub save: &'static str,
+    /// Label of the choice of format.
+    pub save_as: &'static str,
+    /// The meeting file.
+    pub format_meeting: &'static str,
+    /// RTTM.
+    pub format_rttm: &'static str,
+    /// Prints the page.
+    pub print: &'static str,
+    /// Puts this meeting away and starts another.
+    pub new_meeting: &'static str,
+    /// Back from the review to the running board.
+    pub back_to_board: &'static str,
+    /// Undoes the end.
+    pub undo_end: &'static str,
+    /// Shows or hides a chart's table.
+    pub table: &'static str,
+    /// Shows or hides how a chart is computed.
+    pub how: &'static str,
+    /// What the meeting is, in one line: minutes observed, people.
+    pub about: fn(f64, usize) -> String,
+    /// Said of a meeting that was never ended.
+    pub left_open: &'static str,
+    /// Review without a meeting.
+    pub nothing_open: &'static str,
+}

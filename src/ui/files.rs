@@ -1,0 +1,106 @@
+//! Opening and saving files.
+
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{File, HtmlInputElement, InputEvent};
+use yew::{Callback, Html, NodeRef, TargetCast, html};
+
+use super::Desk;
+use crate::browser::{download, upload};
+use crate::file::{self, Options};
+use crate::problem::{Code, Problem};
+
+/// Opens a file that was picked or dropped. What cannot be read is said in words, and the open
+/// meeting is untouched.
+pub fn open(desk: &Desk, picked: File) {
+    let session = desk.session.clone();
+    spawn_local(async move {
+        let name = picked.name();
+        let read = upload::bytes(&picked).await.and_then(|bytes| {
+            let options = Options {
+                name: Some(&name),
+                ..Options::default()
+            };
+            file::read(&bytes, &options)
+        });
+        match read {
+            Ok(document) => session.open(document),
+            Err(problem) => session.refuse_file(problem),
+        }
+    });
+}
+
+/// The button that opens a file, with the browser's own picker behind it.
+pub fn open_button(desk: &Desk, input: &NodeRef) -> Html {
+    let picked = {
+        let desk = desk.clone();
+        Callback::from(move |event: InputEvent| {
+            let input: HtmlInputElement = event.target_unchecked_into();
+            if let Some(file) = input.files().and_then(|files| files.item(0)) {
+                open(&desk, file);
+            }
+            // The same file can be picked again, once it has been mended.
+            input.set_value("");
+        })
+    };
+    let click = {
+        let input = input.clone();
+        Callback::from(move |_| {
+            if let Some(input) = input.cast::<HtmlInputElement>() {
+                input.click();
+            }
+        })
+    };
+    html! {
+        <>
+            <button type="button" class="button" onclick={click}>
+                { desk.words.screens.open_file }
+            </button>
+            <input type="file" hidden=true ref={input.clone()} oninput={picked} aria-hidden="true"
+                accept=".json,.rttm,application/json,text/plain" />
+        </>
+    }
+}
+
+/// Saves the open meeting in this format, as a download.
+pub fn save(desk: &Desk, format: &str) {
+    let Some(document) = desk.session.document() else {
+        return;
+    };
+    let saved = file::write(&document, format, desk.session.now()).and_then(|written| {
+        let name = format!(
+            "{}.{}",
+            file_name(&document.meeting.title, desk),
+            written.extension
+        );
+        download::blob(&written.bytes, written.mime)
+            .and_then(|blob| download::download(&blob, &name))
+            .map_err(|_| {
+                Problem::new(
+                    Code::StorageBlocked,
+                    "The browser does not let this page save a file.",
+                )
+            })
+    });
+    if let Err(problem) = saved {
+        desk.session.refuse_file(problem);
+    }
+}
+
+/// A title as a file's name: letters and digits of any script, the rest as single dashes.
+fn file_name(title: &str, desk: &Desk) -> String {
+    let kept: String = title
+        .chars()
+        .map(|letter| {
+            if letter.is_alphanumeric() {
+                letter
+            } else {
+                ' '
+            }
+        })
+        .collect();
+    let words: Vec<&str> = kept.split_whitespace().collect();
+    if words.is_empty() {
+        return desk.words.screens.untitled.to_lowercase();
+    }
+    words.join("-").chars().take(80).collect()
+}

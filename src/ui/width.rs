@@ -1,0 +1,34 @@
+//! How wide an element is, in CSS pixels, as it changes.
+
+use js_sys::Array;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+use web_sys::{Element, ResizeObserver, ResizeObserverEntry};
+use yew::{NodeRef, hook, use_effect_with, use_state_eq};
+
+/// The width of this element's content, rounded down; 0 until it is known.
+#[hook]
+pub fn use_width(node: &NodeRef) -> u32 {
+    let width = use_state_eq(|| 0_u32);
+    use_effect_with(node.clone(), {
+        let width = width.clone();
+        move |node| {
+            let observed = Closure::<dyn Fn(Array)>::new(move |entries: Array| {
+                let entry: ResizeObserverEntry = entries.get(0).unchecked_into();
+                width.set(entry.content_rect().width() as u32);
+            });
+            let observer = node.cast::<Element>().and_then(|element| {
+                let observer = ResizeObserver::new(observed.as_ref().unchecked_ref()).ok()?;
+                observer.observe(&element);
+                Some(observer)
+            });
+            move || {
+                if let Some(observer) = observer {
+                    observer.disconnect();
+                }
+                drop(observed);
+            }
+        }
+    });
+    *width
+}
