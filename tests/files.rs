@@ -6,8 +6,20 @@
     clippy::panic
 )]
 
+#[path = "files/documentation.rs"]
+mod documentation;
+#[path = "files/laws.rs"]
+mod laws;
+#[path = "files/recordings.rs"]
+mod recordings;
+#[path = "files/refusals.rs"]
+mod refusals;
+#[path = "files/told.rs"]
+mod told;
+
 use meeting_dynamics::file::{self, Document, Options};
 
+/// A file with everything in it that a file can have, as it is written.
 const WHOLE: &str = r#"{
   "format": "meeting-dynamics",
   "version": 1,
@@ -74,4 +86,58 @@ fn a_journal_is_the_header_and_a_record_an_event() {
         .collect();
     assert!(!header.contains("events"));
     assert_eq!(file::from_records(&header, &records).unwrap(), document);
+}
+
+#[test]
+fn a_file_can_leave_out_nearly_everything() {
+    let document = read(
+        r#"{"events":[{"type":"ends","at":1e3,"n":2.0},{"at":0,"manner":null,"n":1,"type":"interrupts",
+            "outcome":"held","who":"b","whom":"a"}],"people":[{"id":"a","name":"Ana","attributes":{"Team":"x"}},
+            {"name":"B\u0065n","id":"b","role":null}],"version":1,"format":"meeting-dynamics","title":null}"#,
+    );
+    assert_eq!(
+        file::write_json(&document),
+        r#"{
+  "format": "meeting-dynamics",
+  "version": 1,
+  "id": "",
+  "title": "",
+  "started": "",
+  "observer": "",
+  "attributes": ["Team"],
+  "people": [
+    {"id":"a","name":"Ana","role":null,"attributes":{"Team":"x"}},
+    {"id":"b","name":"Ben","role":null,"attributes":{}}
+  ],
+  "events": [
+    {"n":1,"at":0,"type":"interrupts","who":"b","whom":"a","outcome":"held"},
+    {"n":2,"at":1000,"type":"ends"}
+  ],
+  "actions": [],
+  "source": null
+}
+"#
+    );
+}
+
+#[test]
+fn the_format_is_found_by_content_and_then_by_name() {
+    let rttm = "SPEAKER a 1 0.00 1.00 <NA> <NA> Ana <NA> <NA>";
+    for (text, name, format) in [
+        (WHOLE, None, None),
+        (WHOLE, Some("misnamed.rttm"), Some("auto")),
+        (WHOLE, None, Some("json")),
+        (rttm, None, None),
+        (rttm, Some("misnamed.json"), None),
+        (rttm, None, Some("rttm")),
+    ] {
+        let options = Options {
+            name,
+            format,
+            pick: None,
+        };
+        let with_mark = format!("\u{feff}{text}");
+        let read = file::read(text.as_bytes(), &options).unwrap();
+        assert_eq!(file::read(with_mark.as_bytes(), &options).unwrap(), read);
+    }
 }

@@ -49,8 +49,14 @@ pub enum ToldWhat {
     },
 }
 
-/// Finds a person by what a field says.
-pub(super) type Find<'f> = &'f dyn Fn(&str) -> Option<Who>;
+/// How people are named.
+#[derive(Clone, Copy)]
+pub(super) struct Naming<'f> {
+    /// Finds a person by what a field says.
+    pub(super) find: &'f dyn Fn(&str) -> Option<Who>,
+    /// What that is: `id`, or `id or name`.
+    pub(super) by: &'static str,
+}
 
 pub(super) const OUTCOMES: [(&str, Outcome); 2] =
     [("yielded", Outcome::Yielded), ("held", Outcome::Held)];
@@ -103,7 +109,11 @@ const SET: [&str; 9] = [
 pub fn told_text(text: &str, roster: &Roster) -> Result<Told, Problem> {
     let read = |text| {
         let object = Raw::checked(text)?;
-        Reader::of(object, Path::default(), &|who| roster.find(who))?.told()
+        let naming = Naming {
+            find: &|who| roster.find(who),
+            by: "id or name",
+        };
+        Reader::of(object, Path::default(), naming)?.told()
     };
     // A host page hands over an object: it has no lines.
     read(text).map_err(|problem| Problem {
@@ -116,10 +126,10 @@ pub fn told_text(text: &str, roster: &Roster) -> Result<Told, Problem> {
 pub(super) fn read_event(
     object: Raw<'_>,
     path: Path,
-    find: Find<'_>,
+    naming: Naming<'_>,
     extra: &mut Extra,
 ) -> Result<Event, Problem> {
-    let reader = Reader::of(object, path, find)?;
+    let reader = Reader::of(object, path, naming)?;
     let fields = &reader.fields;
     let n = reader.number("n")?;
     let at = fields.time("at")?.ok_or_else(|| fields.bad_time("at"))?;
@@ -129,7 +139,7 @@ pub(super) fn read_event(
     }
     let told = reader.told()?;
     let ToldWhat::Said(what) = told.what else {
-        return Err(reader.fields.wrong("whom", PERSON));
+        return Err(reader.no_person("whom"));
     };
     told.extra.keep(n, extra);
     Ok(Event { n, at, what })
@@ -139,11 +149,11 @@ struct Reader<'a, 'f> {
     kind: &'static str,
     fields: Fields<'a>,
     path: Path,
-    find: Find<'f>,
+    naming: Naming<'f>,
 }
 
 impl<'a, 'f> Reader<'a, 'f> {
-    fn of(object: Raw<'a>, path: Path, find: Find<'f>) -> Result<Self, Problem> {
+    fn of(object: Raw<'a>, path: Path, naming: Naming<'f>) -> Result<Self, Problem> {
         // Which fields are known depends on the type, which may stand behind them.
         let kind = Fields::of(object, path, &["type"])?;
         let choices = TYPES.map(|(name, fields)| (name, (name, fields)));
@@ -152,7 +162,7 @@ impl<'a, 'f> Reader<'a, 'f> {
             kind,
             fields: Fields::of(object, path, names)?,
             path,
-            find,
+            naming,
         })
     }
 
@@ -253,14 +263,16 @@ impl<'a, 'f> Reader<'a, 'f> {
             kind: "set",
             fields: Fields::of(object, self.path.inside("set"), &SET)?,
             path: self.path,
-            find: self.find,
+            naming: self.naming,
         };
         let fields = &set.fields;
         // Null takes away what an event can do without; the log says which events can.
         let optional = |name| fields.stated(name).is_some();
         for name in ["whom", "outcome", "kind", "for", "text"] {
             if fields.stated(name).is_some_and(Raw::is_null) {
-                return Err(fields.wrong(name, "a value, which cannot be taken away,"));
+                let expected =
+                    "a value (only “manner”, “by” and the “who” of a note can be taken away)";
+                return Err(fields.wrong(name, expected));
             }
         }
         let manner = fields.choice("manner", &MANNERS)?;
@@ -282,22 +294,25 @@ impl<'a, 'f> Reader<'a, 'f> {
         let Some(value) = self.fields.get(name) else {
             return Ok(None);
         };
-        let id = value
-            .string()
-            .ok_or_else(|| self.fields.wrong(name, PERSON))?;
-        (self.find)(&id).map(Some).ok_or_else(|| {
-            let field = self.fields.field(name);
+        let called = value.string().ok_or_else(|| self.no_person(name))?;
+        (self.naming.find)(&called).map(Some).ok_or_else(|| {
             let message = format!(
-                "“{field}” is {}, which nobody among the people is called.",
-                shown(value)
+                "“{}” is {}, and none of the people has that {}.",
+                self.fields.field(name),
+                shown(value),
+                self.naming.by
             );
             Problem::new(Code::UnknownPerson, message).on_line(value.line())
         })
     }
 
+    fn no_person(&self, name: &'static str) -> Problem {
+        let expected = format!("the {} of one of the people", self.naming.by);
+        self.fields.wrong(name, &expected)
+    }
+
     fn required_person(&self, name: &'static str) -> Result<Who, Problem> {
-        self.person(name)?
-            .ok_or_else(|| self.fields.wrong(name, PERSON))
+        self.person(name)?.ok_or_else(|| self.no_person(name))
     }
 
     fn number(&self, name: &'static str) -> Result<EventNumber, Problem> {
@@ -311,5 +326,3 @@ impl<'a, 'f> Reader<'a, 'f> {
             })
     }
 }
-
-const PERSON: &str = "the id of one of the people";

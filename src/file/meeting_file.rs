@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::Document;
-use super::event::read_event;
+use super::event::{Naming, read_event};
 use super::event_line::{write_event, write_unknown};
 use super::extra::{Extra, Place};
 use super::fields::{Fields, Path, wrong};
@@ -34,18 +34,21 @@ const TOP: [&str; 11] = [
 /// Reads a meeting file.
 pub(super) fn read_json(text: &str) -> Result<Document, Problem> {
     let top = top(Raw::checked(text)?)?;
+    let (mut document, ids) = header(&top)?;
     if top.get("events").is_none() {
         return Err(top.wrong("events", "a list of events"));
     }
-    let (mut document, ids) = header(&top)?;
+    let naming = Naming {
+        find: &|id| ids.get(id).copied(),
+        by: "id",
+    };
     let mut events = Vec::new();
     for (place, event) in top.list("events")?.enumerate() {
         if place == Log::MOST {
             return Err(too_many_events());
         }
         let path = Path::entry("events", place);
-        let find = |id: &str| ids.get(id).copied();
-        events.push(read_event(event, path, &find, &mut document.extra)?);
+        events.push(read_event(event, path, naming, &mut document.extra)?);
     }
     with_events(document, events)
 }
@@ -59,13 +62,16 @@ pub fn from_records(header_json: &str, events: &[String]) -> Result<Document, Pr
         return Err(too_many_events());
     }
     let (mut document, ids) = header(&top(Raw::checked(header_json)?)?)?;
-    let find = |id: &str| ids.get(id).copied();
+    let naming = Naming {
+        find: &|id| ids.get(id).copied(),
+        by: "id",
+    };
     let events = events
         .iter()
         .enumerate()
         .map(|(place, event)| {
             let path = Path::entry("events", place);
-            read_event(Raw::checked(event)?, path, &find, &mut document.extra)
+            read_event(Raw::checked(event)?, path, naming, &mut document.extra)
         })
         .collect::<Result<Vec<Event>, Problem>>()?;
     with_events(document, events)
@@ -139,7 +145,7 @@ fn people(
         let fields = Fields::of(person, path, &["id", "name", "role", "attributes"])?;
         let id = fields.text_or_empty("id")?;
         if id.is_empty() || ids.insert(id.clone(), who).is_some() {
-            return Err(fields.wrong("id", "a text that nobody else has"));
+            return Err(fields.wrong("id", "a text unlike anybody else’s"));
         }
         people.push(Person {
             id,
