@@ -16,6 +16,10 @@ const FORMAT: &str = "meeting-dynamics";
 /// The version that is written, and the highest that can be read.
 const VERSION: u64 = 1;
 
+/// As many attributes as people can have. No meeting needs so many; a hostile file could
+/// otherwise fill the memory with them.
+const MOST_ATTRIBUTES: usize = 1000;
+
 /// The fields at the top, in the order in which they are written.
 const TOP: [&str; 11] = [
     "format",
@@ -174,6 +178,9 @@ fn values(person: &Fields<'_>) -> Result<BTreeMap<String, Option<String>>, Probl
             return Err(wrong(&path, value, "a text or null", Code::BadField));
         };
         values.insert(name.into_owned(), stated.map(|text| text.into_owned()));
+        if values.len() > MOST_ATTRIBUTES {
+            return Err(too_many_attributes());
+        }
     }
     Ok(values)
 }
@@ -188,12 +195,18 @@ fn attributes(top: &Fields<'_>, people: &[Person]) -> Result<Vec<String>, Proble
         }
     };
     for (place, name) in top.list("attributes")?.enumerate() {
+        if place == MOST_ATTRIBUTES {
+            return Err(too_many_attributes());
+        }
         let path = Path::entry("attributes", place);
         let text = name.string();
         mention(&text.ok_or_else(|| wrong(&path, name, "a text", Code::BadField))?);
     }
     for name in people.iter().flat_map(|person| person.attributes.keys()) {
         mention(name);
+    }
+    if names.len() > MOST_ATTRIBUTES {
+        return Err(too_many_attributes());
     }
     Ok(names)
 }
@@ -233,6 +246,13 @@ fn source(top: &Fields<'_>, extra: &mut Extra) -> Result<Option<Source>, Problem
     };
     extra.keep(Place::Source, fields.unknown);
     Ok(Some(source))
+}
+
+fn too_many_attributes() -> Problem {
+    Problem::new(
+        Code::BadField,
+        "“attributes”: people can have at most 1,000 attributes here.",
+    )
 }
 
 fn too_many_people() -> Problem {

@@ -46,20 +46,25 @@ fn who(people: usize) -> impl Strategy<Value = Who> + Clone {
     (0..people).prop_map(|place| Who::at(place).unwrap())
 }
 
+/// Rarely there: an amendment of a field that the event does not have is refused.
+fn sometimes<S: Strategy>(field: S) -> impl Strategy<Value = Option<S::Value>> {
+    option::weighted(0.15, field)
+}
+
 fn amendment(people: usize) -> impl Strategy<Value = Amendment> {
     let who = who(people);
     let first = (
-        option::of(moment()),
-        option::of(option::of(who.clone())),
-        option::of(who.clone()),
-        option::of(outcome()),
-        option::of(option::of(manner())),
+        sometimes(moment()),
+        sometimes(option::of(who.clone())),
+        sometimes(who.clone()),
+        sometimes(outcome()),
+        sometimes(option::of(manner())),
     );
     let second = (
-        option::of(option::of(who.clone())),
-        option::of(kind()),
-        option::of(who),
-        option::of(text()),
+        sometimes(option::of(who.clone())),
+        sometimes(kind()),
+        sometimes(who),
+        sometimes(text()),
     );
     (first, second).prop_map(
         |((at, who, whom, outcome, manner), (by, kind, for_whom, text))| Amendment {

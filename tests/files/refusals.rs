@@ -399,6 +399,18 @@ fn the_limits_hold() {
     assert_eq!(code(&people(500)), Ok(()));
     assert_eq!(code(&people(501)), Err(Code::TooManyPeople));
 
+    let attributes = |count: usize| {
+        let values: Vec<String> = (0..count)
+            .map(|place| format!(r#""{place}":null"#))
+            .collect();
+        let values = values.join(",");
+        with_fields(&format!(
+            r#""people":[{{"id":"a","name":"Ana","attributes":{{{values}}}}}]"#
+        ))
+    };
+    assert_eq!(code(&attributes(1000)), Ok(()));
+    assert_eq!(code(&attributes(1001)), Err(Code::BadField));
+
     let events = |count: usize| {
         let events: Vec<String> = (1..=count)
             .map(|n| format!(r#"{{"n":{n},"at":{n},"type":"silence"}}"#))
