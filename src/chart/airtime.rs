@@ -73,6 +73,17 @@ impl Row {
         }
     }
 
+    /// Where the value starts beside a bar: right behind it, or behind the mark of the expected
+    /// share where it would run into that.
+    fn value_at(&self, bar: f64, expected: f64) -> f64 {
+        let beside = bar + GAP;
+        if expected < bar || beside + self.value_width() + GAP <= expected {
+            beside
+        } else {
+            expected + GAP
+        }
+    }
+
     /// How far the row's marks reach, as a share.
     fn reach(&self) -> f64 {
         self.share.max(self.expected)
@@ -195,21 +206,22 @@ fn scene(subject: &Subject<'_>, width: f64) -> Scene {
         }
     });
     for row in &rows {
-        row_words(&plot, row, &layout, width, (x(row.reach()), middle(row)));
+        let value_at = row.value_at(x(row.share), x(row.expected));
+        row_words(&plot, row, &layout, width, (value_at, middle(row)));
     }
     plot.scene()
 }
 
 /// A row's name and value: beside the bar, or above it on a narrow sheet.
-fn row_words(plot: &Plot, row: &Row, layout: &Layout, width: f64, end: (f64, f64)) {
+fn row_words(plot: &Plot, row: &Row, layout: &Layout, width: f64, (value_at, middle): (f64, f64)) {
     let (name_at, room, value_at, value_look) = if layout.narrow {
-        let above = end.1 - layout.bar_height / 2.0 - REACH - 10.0;
+        let above = middle - layout.bar_height / 2.0 - REACH - 10.0;
         let room = width - row.value_width() - 16.0;
         let look = row.value_look().anchored(Anchor::End);
         ((0.0, above), room, (width - 1.0, above), look)
     } else {
         let room = layout.left - 12.0;
-        ((0.0, end.1), room, (end.0 + GAP, end.1), row.value_look())
+        ((0.0, middle), room, (value_at, middle), row.value_look())
     };
     plot.text(&row.label(room), name_at, Type::of(Ink::Label, TEXT));
     if row.label_width() > room {

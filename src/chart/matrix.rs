@@ -22,6 +22,12 @@ const ROOMY: f64 = 40.0;
 /// The size of a sign in a cell.
 const SIGN: f64 = 8.0;
 
+/// The size of a sign in the corner of a small cell, around its count.
+const SMALL_SIGN: f64 = 5.5;
+
+/// The corners of a small cell, in the order of [`Pair::signs`].
+const CORNERS: [(f64, f64); 4] = [(-1.0, -1.0), (1.0, -1.0), (-1.0, 1.0), (1.0, 1.0)];
+
 /// More people than this, and those with nothing to show are left out of the picture.
 const ALL_SHOWN: usize = 12;
 
@@ -175,8 +181,9 @@ impl Layout {
             .iter()
             .map(|who| lettering::width(subject.roster().label(*who), TEXT))
             .fold(0.0, f64::max);
-        let left = longest.min(0.28 * asked).min(200.0).ceil() + 10.0;
         let count = shown.len().max(1) as f64;
+        let spare = (asked - MOST * count - 12.0).max(0.28 * asked);
+        let left = longest.min(spare).min(240.0).ceil() + 10.0;
         let cell = ((asked - left - 1.0) / count).floor().clamp(LEAST, MOST);
         let upwards = longest > cell - 6.0;
         let margins = Margins {
@@ -188,6 +195,7 @@ impl Layout {
                 26.0
             },
             bottom: 28.0,
+            axis_on_top: false,
         };
         let grid = cell * count;
         let note = lettering::width(subject.words.row_interrupted_column, SMALL);
@@ -318,32 +326,24 @@ impl Cells<'_> {
         }
     }
 
-    /// The signs below the counts: one for each, or one of each kind where they do not fit. In a
-    /// small cell with a count there is no room for any; one without has its cross.
+    /// The signs of every cell, each kind as one path.
     fn signs(&self) {
-        let cell = self.layout.cell;
-        let roomy = cell >= ROOMY;
-        let pitch = SIGN + 2.0;
-        let fit = ((cell - 6.0) / pitch).floor() as u32;
-        let mut signs: Vec<(Ink, Sign, (f64, f64))> = Vec::new();
+        let mut signs: Vec<(Ink, Sign, (f64, f64), f64)> = Vec::new();
         for (pair, row, column) in self.placed() {
-            if !roomy && pair.interruptions > 0 {
-                continue;
-            }
-            let all = pair.signs().map(|(_, _, count)| count).iter().sum::<u32>();
-            let each = |count: u32| if all <= fit { count } else { count.min(1) };
-            let total: u32 = pair.signs().map(|(_, _, count)| each(count)).iter().sum();
             let (x, y) = self.corner(row, column);
-            let down = if roomy && pair.interruptions > 0 {
-                11.0
+            let half = self.layout.cell / 2.0;
+            let centre = (x + half, y + half);
+            if pair.interruptions == 0 {
+                self.row_of_signs(pair, centre, &mut signs);
+            } else if self.layout.cell >= ROOMY {
+                self.row_of_signs(pair, (centre.0, centre.1 + 11.0), &mut signs);
             } else {
-                0.0
-            };
-            let mut at = x + cell / 2.0 - (f64::from(total) - 1.0) * pitch / 2.0;
-            for (ink, kind, count) in pair.signs() {
-                for _ in 0..each(count) {
-                    signs.push((ink, kind, (at, y + cell / 2.0 + down)));
-                    at += pitch;
+                let out = half - 4.5;
+                for ((ink, kind, count), (dx, dy)) in pair.signs().into_iter().zip(CORNERS) {
+                    if count > 0 {
+                        let corner = (centre.0 + dx * out, centre.1 + dy * out);
+                        signs.push((ink, kind, corner, SMALL_SIGN));
+                    }
                 }
             }
         }
@@ -354,10 +354,31 @@ impl Cells<'_> {
             Ink::CellInferred,
         ] {
             self.plot.merge(ink, || {
-                for (_, kind, centre) in signs.iter().filter(|(other, _, _)| *other == ink) {
-                    sign(&self.plot, ink, *kind, *centre, SIGN);
+                for (_, kind, centre, size) in signs.iter().filter(|sign| sign.0 == ink) {
+                    sign(&self.plot, ink, *kind, *centre, *size);
                 }
             });
+        }
+    }
+
+    /// One sign for each thing that happened, or one of each kind where they do not fit.
+    fn row_of_signs(
+        &self,
+        pair: &Pair,
+        centre: (f64, f64),
+        signs: &mut Vec<(Ink, Sign, (f64, f64), f64)>,
+    ) {
+        let pitch = SIGN + 2.0;
+        let fit = ((self.layout.cell - 4.0) / pitch).floor() as u32;
+        let all: u32 = pair.signs().map(|(_, _, count)| count).iter().sum();
+        let shown = |count: u32| if all <= fit { count } else { count.min(1) };
+        let total: u32 = pair.signs().map(|(_, _, count)| shown(count)).iter().sum();
+        let mut x = centre.0 - (f64::from(total) - 1.0) * pitch / 2.0;
+        for (ink, kind, count) in pair.signs() {
+            for _ in 0..shown(count) {
+                signs.push((ink, kind, (x, centre.1), SIGN));
+                x += pitch;
+            }
         }
     }
 

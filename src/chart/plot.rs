@@ -68,6 +68,8 @@ pub(super) struct Margins {
     pub(super) right: f64,
     pub(super) top: f64,
     pub(super) bottom: f64,
+    /// Whether the horizontal axis is drawn at the top too.
+    pub(super) axis_on_top: bool,
 }
 
 /// Where a line of text is and how it looks.
@@ -121,10 +123,15 @@ impl Plot {
     pub(super) fn new(width: f64, height: f64, margins: Margins, x: Scale, y: Scale) -> Self {
         let sheet = Sheet::new(width, height);
         let ground = sheet.clone().into_drawing_area();
+        let (free, labels) = match margins.axis_on_top {
+            true => (0.0, margins.top),
+            false => (margins.top, 0.0),
+        };
         let chart = ChartBuilder::on(&ground)
             .margin_left(tenths(margins.left))
             .margin_right(tenths(margins.right))
-            .set_label_area_size(LabelAreaPosition::Top, tenths(margins.top))
+            .margin_top(tenths(free))
+            .set_label_area_size(LabelAreaPosition::Top, tenths(labels))
             .set_label_area_size(LabelAreaPosition::Bottom, tenths(margins.bottom))
             .build_cartesian_2d(x, y)
             .ok();
@@ -138,7 +145,7 @@ impl Plot {
     }
 
     /// Grid lines and labels at the ticks of the horizontal scale, at the bottom; and on top
-    /// as well where there is a margin for them.
+    /// as well where the margins say so.
     pub(super) fn horizontal_axis(&mut self, label: &dyn Fn(f64) -> String) {
         if let Some(chart) = &mut self.chart {
             let label = |value: &f64| label(*value);

@@ -47,7 +47,11 @@ pub(super) fn timeline(subject: &Subject<'_>) -> String {
     let back = |cut_off: &&crate::measure::interruptions::CutOff| cut_off.is_regained();
     (subject.words.timeline_sentence)(&TimelineFacts {
         observed: clock(summary.observed_s),
-        people: summary.people.len(),
+        people: summary
+            .people
+            .iter()
+            .filter(|person| person.present_s > 0.0)
+            .count(),
         spoke: summary
             .people
             .iter()

@@ -67,7 +67,7 @@ pub(super) fn entry(words: impl Into<String>, width: f64, draw: impl FnOnce(&Plo
 
 /// An entry whose key is a sign.
 pub(super) fn sign_entry(words: impl Into<String>, ink: Ink, kind: Sign) -> LegendEntry {
-    entry(words, 16.0, |plot| {
-        plot.merge(ink, || sign(plot, ink, kind, (8.0, KEY_HEIGHT / 2.0), 9.0));
+    entry(words, 20.0, |plot| {
+        plot.merge(ink, || sign(plot, ink, kind, (10.0, KEY_HEIGHT / 2.0), 9.0));
     })
 }

@@ -21,7 +21,7 @@ pub enum Theme {
 
 impl Theme {
     /// The colours of `styles/tokens.css`, by the names of their custom properties.
-    const fn colours(self) -> [(&'static str, &'static str); 9] {
+    pub const fn colours(self) -> [(&'static str, &'static str); 9] {
         match self {
             Self::Light => [
                 ("paper", "#faf8f4"),

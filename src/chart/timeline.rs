@@ -14,14 +14,23 @@ use super::{sentence, tables};
 use crate::meeting::{Outcome, Who};
 use crate::time::Moment;
 
-/// Below this width lanes are taller and ticks fewer.
+/// Below this width a person's name stands above their lane, not beside it.
 const NARROW: f64 = 480.0;
 
 /// The size of a sign.
 const SIGN: f64 = 9.0;
 
+/// The height of a row of signs, where there are several.
+const ROW: f64 = 11.0;
+
 /// Signs of a kind closer than this are drawn as one.
-const APART: f64 = 1.0;
+const APART: f64 = 2.0;
+
+/// The same where every kind has a row of its own.
+const APART_IN_ROWS: f64 = 5.0;
+
+/// Signs of different kinds closer than this hide each other.
+const HIDDEN: f64 = 6.0;
 
 /// The timeline, for a width in CSS px.
 pub fn timeline(subject: &Subject<'_>, width: f64) -> Figure {
@@ -46,30 +55,45 @@ pub fn timeline(subject: &Subject<'_>, width: f64) -> Figure {
 
 /// How the lanes lie on the sheet, in CSS px.
 struct Layout {
+    narrow: bool,
     lane: f64,
     bar: f64,
+    /// The room for a name.
+    name: f64,
+    /// Whether each kind of sign has a row of its own, because they would hide each other.
+    rows: bool,
     margins: Margins,
     height: f64,
 }
 
 impl Layout {
-    fn of(subject: &Subject<'_>, width: f64, pauses: bool) -> Self {
+    fn of(subject: &Subject<'_>, width: f64) -> Self {
+        let pauses = !subject
+            .course
+            .pauses_until(subject.reading.until)
+            .is_empty();
         let people = subject.roster().len();
-        let (lane, bar) = match (people <= 12, width < NARROW) {
-            (true, true) => (40.0, 18.0),
+        let narrow = width < NARROW;
+        let (lane, bar) = match (people <= 12, narrow) {
+            (true, true) => (54.0, 16.0),
             (true, false) => (36.0, 16.0),
-            (false, true) => (32.0, 13.0),
-            (false, false) => (28.0, 11.0),
+            (false, true) => (50.0, 13.0),
+            (false, false) => (32.0, 12.0),
         };
         let longest = subject
             .roster()
             .everyone()
             .map(|who| lettering::width(subject.roster().label(who), TEXT))
             .fold(0.0, f64::max);
-        let most = if width < NARROW { 0.28 } else { 0.22 };
+        let name = if narrow {
+            width - 2.0
+        } else {
+            longest.min(0.22 * width).min(220.0).ceil()
+        };
         let many = people > 14;
         let margins = Margins {
-            left: longest.min(most * width).min(220.0).ceil() + 12.0,
+            // Half of a label stands out to the left of the first tick, and to the right of the last.
+            left: if narrow { 22.0 } else { name + 12.0 },
             right: 24.0,
             top: match (many, pauses) {
                 (true, _) => 30.0,
@@ -77,14 +101,40 @@ impl Layout {
                 (false, false) => 4.0,
             },
             bottom: 28.0,
+            axis_on_top: many,
+        };
+        let rows = are_hidden(subject, width - margins.left - margins.right);
+        let lane = match rows {
+            true => lane + ROW * (Marking::used(subject).count() - 1) as f64,
+            false => lane,
         };
         Self {
+            narrow,
             lane,
             bar,
+            name,
+            rows,
             margins,
             height: margins.top + lane * people as f64 + margins.bottom,
         }
     }
+}
+
+/// Whether more than one in eight signs would lie on one of another kind, lanes being so wide.
+fn are_hidden(subject: &Subject<'_>, width: f64) -> bool {
+    let per_second = width / subject.reading.until.seconds();
+    let mut signs: Vec<(Who, f64, Marking)> = Marking::used(subject)
+        .flat_map(|kind| {
+            let moments = kind.moments(subject).into_iter();
+            moments.map(move |(who, at)| (who, at.seconds() * per_second, kind))
+        })
+        .collect();
+    signs.sort_by(|one, other| one.0.cmp(&other.0).then(one.1.total_cmp(&other.1)));
+    let hidden = signs.windows(2).filter(|pair| match pair {
+        [one, other] => one.0 == other.0 && one.2 != other.2 && other.1 - one.1 < HIDDEN,
+        _ => false,
+    });
+    hidden.count() * 8 > signs.len()
 }
 
 /// A timeline that is being drawn.
@@ -97,11 +147,7 @@ struct Lanes<'a> {
 
 fn scene(subject: &Subject<'_>, width: f64) -> Scene {
     let until = subject.reading.until.seconds();
-    let pauses = !subject
-        .course
-        .pauses_until(subject.reading.until)
-        .is_empty();
-    let layout = Layout::of(subject, width, pauses);
+    let layout = Layout::of(subject, width);
     let room = width - layout.margins.left - layout.margins.right;
     let distance = tick_distance(until, (room / 76.0).floor().max(1.0) as usize);
     let mut plot = Plot::new(
@@ -142,7 +188,7 @@ impl Lanes<'_> {
         self.top(who) + self.layout.lane - 5.0 - self.layout.bar / 2.0
     }
 
-    /// The middle of a lane's signs.
+    /// The middle of a lane's signs, of the lowest row of them.
     fn above(&self, who: Who) -> f64 {
         self.middle(who) - self.layout.bar / 2.0 - 1.5 - SIGN / 2.0
     }
@@ -187,7 +233,7 @@ impl Lanes<'_> {
 
     /// The word above each pause that has room for it. With an axis on top there is none.
     fn pause_words(&self, bands: &[(f64, f64)]) {
-        if self.layout.margins.top != 20.0 {
+        if self.layout.margins.axis_on_top {
             return;
         }
         let words = self.subject.words.pause;
@@ -248,36 +294,40 @@ impl Lanes<'_> {
     }
 
     fn signs(&self) {
-        for kind in Marking::ALL {
+        let apart = if self.layout.rows {
+            APART_IN_ROWS
+        } else {
+            APART
+        };
+        for (row, kind) in Marking::used(self.subject).enumerate() {
             let mut marked: Vec<(Who, f64)> = kind
                 .moments(self.subject)
                 .into_iter()
                 .map(|(who, at)| (who, self.x(at)))
                 .collect();
             marked.sort_by(|one, other| one.0.cmp(&other.0).then(one.1.total_cmp(&other.1)));
-            marked.dedup_by(|next, last| next.0 == last.0 && next.1 - last.1 < APART);
+            marked.dedup_by(|next, last| next.0 == last.0 && next.1 - last.1 < apart);
+            let up = if self.layout.rows { ROW } else { 0.0 } * row as f64;
             self.plot.merge(kind.ink(), || {
                 for (who, x) in marked {
-                    sign(
-                        &self.plot,
-                        kind.ink(),
-                        kind.sign(),
-                        (x, self.above(who)),
-                        SIGN,
-                    );
+                    let centre = (x, self.above(who) - up);
+                    sign(&self.plot, kind.ink(), kind.sign(), centre, SIGN);
                 }
             });
         }
     }
 
     fn names(&self) {
-        let room = self.layout.margins.left - 12.0;
         for who in self.subject.roster().everyone() {
             let label = self.subject.roster().label(who);
-            let short = shorten(label, room, TEXT);
-            let at = (0.0, self.middle(who));
-            self.plot
-                .text(&isolated(&short), at, Type::of(Ink::Label, TEXT));
+            let short = shorten(label, self.layout.name, TEXT);
+            let y = if self.layout.narrow {
+                self.top(who) + 12.0
+            } else {
+                self.middle(who)
+            };
+            let look = Type::of(Ink::Label, TEXT);
+            self.plot.text(&isolated(&short), (0.0, y), look);
             if short != label {
                 self.plot.entitle(isolated(label));
             }
@@ -308,6 +358,13 @@ pub(super) enum Marking {
 
 impl Marking {
     const ALL: [Self; 4] = [Self::Yielded, Self::Held, Self::TalkedOver, Self::Ally];
+
+    /// The kinds that there are any of.
+    fn used(subject: &Subject<'_>) -> impl Iterator<Item = Self> {
+        Self::ALL
+            .into_iter()
+            .filter(move |kind| !kind.moments(subject).is_empty())
+    }
 
     const fn ink(self) -> Ink {
         match self {
@@ -373,10 +430,9 @@ fn legend(subject: &Subject<'_>) -> Vec<LegendEntry> {
             plot.line(Ink::Present, &[(1.0, middle), (19.0, middle)]);
         }),
     ];
-    let used = Marking::ALL
-        .into_iter()
-        .filter(|kind| !kind.moments(subject).is_empty());
-    legend.extend(used.map(|kind| sign_entry(kind.words(subject), kind.ink(), kind.sign())));
+    legend.extend(
+        Marking::used(subject).map(|kind| sign_entry(kind.words(subject), kind.ink(), kind.sign())),
+    );
     if !subject
         .course
         .pauses_until(subject.reading.until)

@@ -32,7 +32,7 @@ pub const CHARTS: ChartWords = ChartWords {
     timeline_sentence,
     timeline_how: "A turn runs from taking the floor to leaving it, as it was tapped. A cut-off is an \
         interruption that was yielded to, or being talked over; the sign stands on the lane of the \
-        person it happened to. Pauses are outside the observed time. A tap comes half a second to a second \
+        person it happened to; where many are close together, one stands for several. Pauses are outside the observed time. A tap comes half a second to a second \
         and a half late, so nothing shorter should be read from it.",
     timeline_how_imported: "Turns are the segments of the imported recording; touching or overlapping ones of \
         one speaker are one turn. It has overlaps, and no interruptions unless someone marks them.",
@@ -128,7 +128,7 @@ pub const CHARTS: ChartWords = ChartWords {
 fn percent(share: f64) -> String {
     if share > 0.0 && share < 0.005 {
         "<\u{a0}1\u{a0}%".to_owned()
-    } else if share < 1.0 && share >= 0.995 {
+    } else if (0.995..1.0).contains(&share) {
         ">\u{a0}99\u{a0}%".to_owned()
     } else {
         format!("{:.0}\u{a0}%", share * 100.0)
@@ -234,18 +234,18 @@ fn timeline_sentence(facts: &TimelineFacts) -> String {
         (Some(0), _) => " No cut-off was marked.".to_owned(),
         (Some(count), _) => {
             let back = match (facts.regained, count) {
-                (0, 1) => ", and did not hold it again within a minute".to_owned(),
-                (0, _) => ", and never held it again within a minute".to_owned(),
-                (1, 1) => ", and held it again within a minute".to_owned(),
-                (back, all) if back == all => {
-                    ", and held it again within a minute each time".to_owned()
+                (0, _) => ", and was not back on the floor within a minute".to_owned(),
+                (back, all) if back == all && all < 3 => {
+                    ", and was back on the floor within a minute".to_owned()
                 }
-                (back, _) => format!(", and held it again within a minute {}", times(back)),
+                (back, all) if back == all => {
+                    ", and was back on the floor within a minute each time".to_owned()
+                }
+                (back, _) => {
+                    format!("; {back} of these times they were back on the floor within a minute")
+                }
             };
-            format!(
-                " Someone lost the floor to a cut-off {}{back}.",
-                times(count)
-            )
+            format!(" Someone was cut off {}{back}.", times(count))
         }
     };
     let ally = match facts.ally_moments {
@@ -294,18 +294,12 @@ fn interruptions_sentence(facts: &InterruptionFacts) -> String {
     };
     let pair = match &facts.pair {
         Some(pair) => {
-            let back = match pair.back {
-                0 => "never".to_owned(),
-                count => times(count as usize),
-            };
-            format!(
-                " {} interrupted {} {}; {} interrupted {} {back}.",
-                pair.who,
-                pair.whom,
-                times(pair.count as usize),
-                pair.whom,
-                pair.who,
-            )
+            let (who, whom) = (&pair.who, &pair.whom);
+            let there = format!("{who} interrupted {whom} {}", times(pair.count as usize));
+            match pair.back as usize {
+                0 => format!(" {there}; {whom} never interrupted {who}."),
+                back => format!(" {there}; {whom} interrupted {who} {}.", times(back)),
+            }
         }
         None => String::new(),
     };
