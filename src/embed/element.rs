@@ -79,14 +79,14 @@ pub struct Widget {
     device_journal: Rc<DeviceJournal>,
     mounted: Cell<bool>,
     ready: Promise,
-    is_ready: Function,
+    is_ready: Option<Function>,
 }
 
 #[wasm_bindgen]
 impl Widget {
     fn new(host: HtmlElement, shadow: ShadowRoot) -> Self {
-        let mut is_ready = Function::default();
-        let ready = Promise::new(&mut |resolve, _| is_ready = resolve);
+        let mut is_ready = None;
+        let ready = Promise::new(&mut |resolve, _| is_ready = Some(resolve));
         Self {
             host,
             shadow,
@@ -141,8 +141,10 @@ impl Widget {
         self.mount(session)?;
         let is_ready = self.is_ready.clone();
         let ready = move || {
-            // A promise takes its value, whatever it is.
-            let _ = is_ready.call0(&JsValue::UNDEFINED);
+            if let Some(is_ready) = is_ready {
+                // A promise takes its value, whatever it is.
+                let _ = is_ready.call0(&JsValue::UNDEFINED);
+            }
         };
         match self.attribute("src") {
             Some(url) => {
