@@ -439,7 +439,7 @@ fn legend(subject: &Subject<'_>, pairs: &[Pair]) -> Vec<LegendEntry> {
             Sign::Triangle,
         ),
         (
-            some(|pair| pair.talked_over - pair.inferred),
+            some(|pair| pair.talked_over.saturating_sub(pair.inferred)),
             words.legend_talked_over,
             Ink::CellTalkedOver,
             Sign::Cross,

@@ -1,13 +1,16 @@
 //! The tables of the charts: all of a picture's numbers, to be read or copied.
 
+use std::collections::HashSet;
+
 use super::clock::{clock, exact};
 use super::figure::{Column, Subject, Table};
 use super::lettering::isolated;
 use super::matrix::Pair;
-use crate::measure::interruptions::By;
+use crate::measure::interruptions::{By, CutOff};
 use crate::measure::summary::PersonSummary;
 use crate::measure::uncertainty::Rate;
-use crate::meeting::{Outcome, Who};
+use crate::meeting::course::{AllyMoment, Interruption, Pause};
+use crate::meeting::{EventNumber, Outcome, Who};
 use crate::time::Moment;
 
 /// A table lists no more moments than this; the saved meeting holds them all.
@@ -119,7 +122,7 @@ pub(super) fn timeline(subject: &Subject<'_>) -> Vec<Table> {
         note: None,
     };
     let mut tables = vec![people];
-    let moments = moments(subject);
+    let moments = marked(subject);
     if !moments.is_empty() {
         let left_out = moments.len().saturating_sub(MOST_MOMENTS);
         tables.push(Table {
@@ -132,7 +135,10 @@ pub(super) fn timeline(subject: &Subject<'_>) -> Vec<Table> {
             rows: moments
                 .into_iter()
                 .take(MOST_MOMENTS)
-                .map(|(at, what)| vec![clock(at.seconds()), exact(at.seconds()), what])
+                .map(|(at, what)| {
+                    let words = what.words(subject);
+                    vec![clock(at.seconds()), exact(at.seconds()), words]
+                })
                 .collect(),
             note: (left_out > 0).then(|| (say.left_out)(left_out)),
         });
@@ -140,46 +146,77 @@ pub(super) fn timeline(subject: &Subject<'_>) -> Vec<Table> {
     tables
 }
 
-/// What is marked on the timeline, in order, in words.
-fn moments(subject: &Subject<'_>) -> Vec<(Moment, String)> {
-    let say = subject.words;
-    let name = |who: Who| subject.name(who);
+/// One thing that is marked on the timeline.
+enum Marked<'a> {
+    Held(&'a Interruption),
+    CutOff(&'a CutOff),
+    TalkedOver(&'a CutOff),
+    Ally(&'a AllyMoment),
+    Pause(Pause),
+}
+
+impl Marked<'_> {
+    fn words(&self, subject: &Subject<'_>) -> String {
+        let say = subject.words;
+        let name = |who: Who| subject.name(who);
+        let cut_off = |cut_off: &CutOff, what: String| {
+            let back = cut_off.latency.map(|latency| clock(latency.seconds()));
+            (say.then_back)(&what, back.as_deref())
+        };
+        match self {
+            Self::Held(held) => (say.held)(&name(held.who), &name(held.whom)),
+            Self::CutOff(lost) => {
+                let by = lost.by.who().map(name).unwrap_or_default();
+                cut_off(lost, (say.yielded)(&by, &name(lost.whom)))
+            }
+            Self::TalkedOver(lost) => {
+                let whom = name(lost.whom);
+                let what = match lost.by {
+                    By::Stated(by) => (say.talked_over_by)(&whom, &name(by)),
+                    By::Inferred(by) => (say.talked_over_inferred)(&whom, &name(by)),
+                    By::Unknown => (say.talked_over)(&whom),
+                };
+                cut_off(lost, what)
+            }
+            Self::Ally(moment) => {
+                (say.ally)(moment.kind, &name(moment.who), &name(moment.for_whom))
+            }
+            Self::Pause(pause) => (say.paused_until)(&clock(pause.end.seconds())),
+        }
+    }
+}
+
+/// What is marked on the timeline, in order.
+fn marked<'a>(subject: &Subject<'a>) -> Vec<(Moment, Marked<'a>)> {
     let course = subject.course;
+    let talked_over: HashSet<EventNumber> =
+        course.talked_over().iter().map(|event| event.n).collect();
     let held = course
         .interruptions()
         .iter()
         .filter(|interruption| interruption.outcome == Outcome::Held)
-        .map(|i| (i.at, i.n, (say.held)(&name(i.who), &name(i.whom))));
-    let talked_over: Vec<u32> = course.talked_over().iter().map(|event| event.n).collect();
+        .map(|interruption| (interruption.at, interruption.n, Marked::Held(interruption)));
     let cut_offs = subject.reading.cut_offs.iter().map(|cut_off| {
-        let whom = name(cut_off.whom);
-        let back = cut_off.latency.map(|latency| clock(latency.seconds()));
-        let what = match (talked_over.contains(&cut_off.n), cut_off.by) {
-            (false, By::Stated(by) | By::Inferred(by)) => (say.yielded)(&name(by), &whom),
-            (true, By::Stated(by)) => (say.talked_over_by)(&whom, &name(by)),
-            (true, By::Inferred(by)) => (say.talked_over_inferred)(&whom, &name(by)),
-            (_, By::Unknown) => (say.talked_over)(&whom),
+        let marked = match talked_over.contains(&cut_off.n) {
+            true => Marked::TalkedOver(cut_off),
+            false => Marked::CutOff(cut_off),
         };
-        let what = (say.then_back)(&what, back.as_deref());
-        (cut_off.at, cut_off.n, what)
+        (cut_off.at, cut_off.n, marked)
     });
-    let ally = course.ally_moments().iter().map(|moment| {
-        let what = (say.ally)(moment.kind, &name(moment.who), &name(moment.for_whom));
-        (moment.at, moment.n, what)
-    });
+    let ally = course
+        .ally_moments()
+        .iter()
+        .map(|moment| (moment.at, moment.n, Marked::Ally(moment)));
     let pauses = course
         .pauses_until(subject.reading.until)
         .into_iter()
-        .map(|pause| {
-            let until = clock(pause.end.seconds());
-            (pause.start, 0, (say.paused_until)(&until))
-        });
-    let mut moments: Vec<(Moment, u32, String)> =
+        .map(|pause| (pause.start, 0, Marked::Pause(pause)));
+    let mut marked: Vec<(Moment, EventNumber, Marked<'a>)> =
         held.chain(cut_offs).chain(ally).chain(pauses).collect();
-    moments.sort_by_key(|(at, n, _)| (*at, *n));
-    moments
+    marked.sort_by_key(|(at, n, _)| (*at, *n));
+    marked
         .into_iter()
-        .map(|(at, _, what)| (at, what))
+        .map(|(at, _, marked)| (at, marked))
         .collect()
 }
 
