@@ -1,0 +1,1 @@
+//! Steps and answers that several journeys share.
