@@ -248,7 +248,8 @@ fn intervals_give_their_known_answers() {
 #[test]
 fn who_talked_someone_over_is_inferred() {
     // What happened, A having been talked over at 100 s; and whom that makes it.
-    let cases: [(&str, Vec<(f64, What)>, Option<usize>); 9] = [
+    type Case = (&'static str, Vec<(f64, What)>, Option<usize>);
+    let cases: [Case; 9] = [
         (
             "the other holder",
             vec![(0.0, speaks(A)), (90.0, joins(B)), (100.0, talked_over(A))],

@@ -45,6 +45,11 @@ impl DeviceJournal {
         self.place.replace(place);
     }
 
+    /// Forgets which meetings the elements of this page have, as a new page would.
+    pub fn forget_taken() {
+        TAKEN.with_borrow_mut(HashSet::clear);
+    }
+
     async fn database(&self) -> Result<IdbDatabase, Problem> {
         if let Some(database) = self.database.borrow().clone() {
             return Ok(database);

@@ -4,10 +4,11 @@ use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 
 type Listener<T> = Rc<dyn Fn(&T)>;
+type List<T> = RefCell<Vec<(u64, Listener<T>)>>;
 
 /// Everyone who listens to changes of type `T`.
 pub struct Listeners<T> {
-    list: Rc<RefCell<Vec<(u64, Listener<T>)>>>,
+    list: Rc<List<T>>,
     next: Cell<u64>,
 }
 
@@ -40,7 +41,7 @@ impl<T: 'static> Listeners<T> {
         let number = self.next.get();
         self.next.set(number + 1);
         self.list.borrow_mut().push((number, Rc::new(listener)));
-        let list: Weak<_> = Rc::downgrade(&self.list);
+        let list: Weak<List<T>> = Rc::downgrade(&self.list);
         Subscription {
             end: Some(Box::new(move || {
                 if let Some(list) = list.upgrade() {

@@ -95,10 +95,13 @@ pub mod memory {
         }
     }
 
+    /// The latest header and all events by number.
+    type Entry = (Batch, BTreeMap<u32, String>);
+
     /// A journal that keeps everything until it is dropped.
     #[derive(Debug, Default)]
     pub struct MemoryJournal {
-        meetings: RefCell<BTreeMap<String, (Batch, BTreeMap<u32, String>)>>,
+        meetings: RefCell<BTreeMap<String, Entry>>,
         /// The next calls fail with these, in order.
         pub faults: RefCell<Vec<Problem>>,
     }

@@ -108,9 +108,7 @@ pub fn Review(props: &Props) -> Html {
             </header>
             <div class="actions">
                 if running {
-                    { action(words.back_to_board, { let s = session.clone(); move || s.show(Shown::Board) }) }
-                } else if ended && meeting.source.is_none() {
-                    { action(words.undo_end, undo_end) }
+                    { main_action(words.back_to_board, { let s = session.clone(); move || s.show(Shown::Board) }) }
                 }
                 { action(words.save, save) }
                 <label class="choice">
@@ -123,6 +121,9 @@ pub fn Review(props: &Props) -> Html {
                 { files::open_button(desk, &input) }
                 { action(words.print, print) }
                 { action(words.new_meeting, { let s = session.clone(); move || s.new_meeting() }) }
+                if ended && meeting.source.is_none() {
+                    { action(words.undo_end, undo_end) }
+                }
             </div>
             { for notice }
             <div class="figures">
@@ -135,8 +136,15 @@ pub fn Review(props: &Props) -> Html {
 }
 
 fn action(label: &'static str, act: impl Fn() + 'static) -> Html {
-    let onclick = Callback::from(move |_: MouseEvent| act());
-    html! { <button type="button" class="button" {onclick}>{ label }</button> }
+    button("button", label, Callback::from(move |_| act()))
+}
+
+fn main_action(label: &'static str, act: impl Fn() + 'static) -> Html {
+    button("button main", label, Callback::from(move |_| act()))
+}
+
+fn button(class: &'static str, label: &'static str, onclick: Callback<MouseEvent>) -> Html {
+    html! { <button type="button" {class} {onclick}>{ label }</button> }
 }
 
 /// Every chart, drawn for this width of the page; none while it is not known.

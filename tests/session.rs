@@ -1,0 +1,285 @@
+//! The running meeting on clocks that the test moves and journals that fail when told to.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test that cannot go on should stop"
+)]
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use meeting_dynamics::meeting::{Event, Tap, What, Who};
+use meeting_dynamics::problem::{Code, Problem};
+use meeting_dynamics::session::ports::memory::{HandClock, MemoryJournal};
+use meeting_dynamics::session::ports::{Batch, Journal, Kept};
+use meeting_dynamics::session::{Change, Draft, Saving, Session, Shown};
+
+const MINUTE: f64 = 60_000.0;
+
+struct World {
+    clock: Rc<HandClock>,
+    journal: Rc<MemoryJournal>,
+    session: Rc<Session>,
+}
+
+/// Hands everything on, so that a world can be opened anew on the same device.
+struct Shared(Rc<MemoryJournal>);
+
+impl Journal for Shared {
+    fn write(&self, batch: Batch, done: Box<dyn FnOnce(Result<(), Problem>)>) {
+        self.0.write(batch, done);
+    }
+    fn unfinished(&self, found: Box<dyn FnOnce(Result<Option<Kept>, Problem>)>) {
+        self.0.unfinished(found);
+    }
+}
+
+impl World {
+    fn new() -> Self {
+        Self::on(Rc::default())
+    }
+
+    fn on(journal: Rc<MemoryJournal>) -> Self {
+        let clock = Rc::new(HandClock::default());
+        clock.wall.set(1.8e12);
+        let session = Session::new(clock.clone(), Rc::new(Shared(journal.clone())));
+        Self {
+            clock,
+            journal,
+            session,
+        }
+    }
+
+    fn started() -> Self {
+        let world = Self::new();
+        world.session.set_draft(Draft {
+            people: "Ana, Ben, Chen".into(),
+            title: " Weekly ".into(),
+        });
+        world.session.start().unwrap();
+        world
+    }
+
+    /// The page is gone; after this long another one is opened on the same device.
+    fn reopened_after(self, millis: f64) -> Self {
+        let wall = self.clock.wall.get() + millis;
+        let world = Self::on(self.journal);
+        world.clock.wall.set(wall);
+        world.clock.ticks.set(17.0);
+        world.session.look_for_unfinished(|| {});
+        world
+    }
+
+    fn tap(&self, tap: Tap) -> Result<Event, Problem> {
+        self.session.tap(tap, None)
+    }
+
+    fn airtimes(&self) -> Vec<f64> {
+        let reading = self.session.reading().unwrap();
+        reading.summary.people.iter().map(|p| p.airtime_s).collect()
+    }
+
+    fn events(&self) -> usize {
+        self.session.document().unwrap().meeting.log.events().len()
+    }
+}
+
+fn who(place: usize) -> Who {
+    Who::at(place).unwrap()
+}
+
+const ANA: fn() -> Who = || who(0);
+const BEN: fn() -> Who = || who(1);
+
+#[test]
+fn a_meeting_needs_people_and_takes_a_title() {
+    let world = World::new();
+    let problem = world.session.start().unwrap_err();
+    assert_eq!(problem.code, Code::UnknownPerson);
+    assert_eq!(world.session.shown(), Shown::SetUp);
+    let world = World::started();
+    assert_eq!(world.session.shown(), Shown::Board);
+    assert_eq!(world.session.document().unwrap().meeting.title, "Weekly");
+    assert_eq!(world.session.saving(), Saving::Saved);
+}
+
+#[test]
+fn one_tap_says_the_most_it_can() {
+    let world = World::started();
+    let refusal = world.tap(Tap::Interrupts(BEN())).unwrap_err();
+    assert_eq!(refusal.code, Code::NobodyElseSpeaking);
+    assert_eq!(world.session.refusal(), Some(refusal));
+    let said = |tap| world.tap(tap).unwrap().what;
+    assert_eq!(said(Tap::Speaks(ANA())), What::Speaks { who: ANA() });
+    assert_eq!(world.session.refusal(), None);
+    assert!(matches!(said(Tap::Interrupts(BEN())), What::Interrupts { whom, .. } if whom == ANA()));
+    assert_eq!(said(Tap::Speaks(BEN())), What::Silence);
+    assert!(matches!(
+        said(Tap::KeptTheFloor),
+        What::Amends { event: 2, .. }
+    ));
+    assert!(world.tap(Tap::KeptTheFloor).is_err());
+}
+
+#[test]
+fn a_reload_in_mid_turn_goes_straight_back_to_the_board_and_loses_nothing() {
+    let world = World::started();
+    world.tap(Tap::Speaks(ANA())).unwrap();
+    world.clock.pass(MINUTE);
+    world.tap(Tap::Speaks(BEN())).unwrap();
+    let world = world.reopened_after(2.0 * MINUTE);
+    assert_eq!(world.session.shown(), Shown::Board);
+    assert_eq!(world.session.saving(), Saving::Saved);
+    world.clock.pass(MINUTE);
+    world.tap(Tap::End).unwrap();
+    assert_eq!(world.airtimes(), [60.0, 180.0, 0.0]);
+}
+
+#[test]
+fn a_meeting_left_a_quarter_of_an_hour_ago_is_offered() {
+    let world = World::started();
+    world.tap(Tap::Speaks(ANA())).unwrap();
+    let world = world.reopened_after(15.0 * MINUTE);
+    assert_eq!(world.session.shown(), Shown::SetUp);
+    assert!(world.session.offers_to_continue());
+    world.session.continue_meeting();
+    assert_eq!(world.session.shown(), Shown::Board);
+    assert_eq!(world.airtimes()[0], 900.0);
+}
+
+#[test]
+fn a_wall_clock_set_back_takes_no_time_away() {
+    let world = World::started();
+    world.tap(Tap::Speaks(ANA())).unwrap();
+    world.clock.pass(MINUTE);
+    world.tap(Tap::Speaks(BEN())).unwrap();
+    let world = world.reopened_after(-60.0 * MINUTE);
+    world.tap(Tap::End).unwrap();
+    assert_eq!(world.airtimes(), [60.0, 0.0, 0.0]);
+}
+
+#[test]
+fn a_finished_meeting_is_not_offered_and_can_be_taken_up_again() {
+    let world = World::started();
+    world.tap(Tap::Speaks(ANA())).unwrap();
+    world.clock.pass(MINUTE);
+    world.tap(Tap::End).unwrap();
+    assert_eq!(world.session.shown(), Shown::Review);
+    let over = world.tap(Tap::Speaks(BEN())).unwrap_err();
+    assert_eq!(over.code, Code::MeetingOver);
+    world.clock.pass(MINUTE);
+    world.tap(Tap::Undo).unwrap();
+    assert_eq!(world.session.shown(), Shown::Board);
+    assert_eq!(world.airtimes()[0], 120.0);
+    world.tap(Tap::Redo).unwrap();
+    assert_eq!(world.session.shown(), Shown::Review);
+    assert_eq!(world.airtimes()[0], 60.0);
+    let world = world.reopened_after(MINUTE);
+    assert_eq!(world.session.shown(), Shown::SetUp);
+    assert!(!world.session.offers_to_continue());
+}
+
+#[test]
+fn what_could_not_be_saved_is_said_held_and_saved_later() {
+    let full = Problem::new(Code::StorageFull, "full");
+    let world = World::started();
+    let heard: Rc<RefCell<Vec<Change>>> = Rc::default();
+    let ear = heard.clone();
+    let _subscription = world.session.subscribe(move |change| {
+        if matches!(change, Change::Failed(_)) {
+            ear.borrow_mut().push(change.clone());
+        }
+    });
+    *world.journal.faults.borrow_mut() = vec![full.clone(), full.clone()];
+    world.tap(Tap::Speaks(ANA())).unwrap();
+    world.tap(Tap::Speaks(BEN())).unwrap();
+    assert_eq!(world.session.saving(), Saving::Failed(full.clone()));
+    assert_eq!(
+        *heard.borrow(),
+        [Change::Failed(full)],
+        "said once, not with each tap"
+    );
+    world.tap(Tap::Silence).unwrap();
+    assert_eq!(world.session.saving(), Saving::Saved);
+    let world = world.reopened_after(0.0);
+    assert_eq!(world.events(), 3);
+}
+
+#[test]
+fn a_host_starts_a_meeting_with_its_first_event() {
+    let world = World::new();
+    world.session.set_draft(Draft {
+        people: "Ana, Ben".into(),
+        ..Draft::default()
+    });
+    let bad = world
+        .session
+        .tell(r#"{"type":"speaks","who":"Zoe"}"#)
+        .unwrap_err();
+    assert_eq!(bad.code, Code::UnknownPerson);
+    assert!(
+        world.session.document().is_none(),
+        "a bad event starts nothing"
+    );
+    world
+        .session
+        .tell(r#"{"type":"speaks","who":"Ana","at":5000}"#)
+        .unwrap();
+    world.clock.pass(1_000.0);
+    let event = world
+        .session
+        .tell(r#"{"type":"interrupts","who":"Ben"}"#)
+        .unwrap();
+    assert_eq!(event.at.millis(), 6_000);
+    assert!(matches!(event.what, What::Interrupts { whom, .. } if whom == ANA()));
+    world.session.tell(r#"{"type":"ends","at":20000}"#).unwrap();
+    assert_eq!(world.airtimes(), [1.0, 14.0]);
+    let over = world
+        .session
+        .tell(r#"{"type":"speaks","who":"Ana"}"#)
+        .unwrap_err();
+    assert_eq!(over.code, Code::MeetingOver);
+    world
+        .session
+        .tell(r#"{"type":"speaks","who":"Ana","at":15000}"#)
+        .unwrap();
+    assert_eq!(
+        world.airtimes(),
+        [6.0, 9.0],
+        "inserted afterwards, it takes its place"
+    );
+}
+
+#[test]
+fn the_end_comes_after_what_a_host_dated_ahead() {
+    let world = World::started();
+    world
+        .session
+        .tell(r#"{"type":"speaks","who":"Ana","at":0}"#)
+        .unwrap();
+    world
+        .session
+        .tell(r#"{"type":"speaks","who":"Ben","at":60000}"#)
+        .unwrap();
+    let end = world.tap(Tap::End).unwrap();
+    assert_eq!(end.at.millis(), 60_000);
+}
+
+#[test]
+fn opening_a_file_leaves_the_running_meeting_on_the_device() {
+    let world = World::started();
+    world.tap(Tap::Speaks(ANA())).unwrap();
+    let other = meeting_dynamics::file::read(
+        b"SPEAKER f 1 0.0 2.5 <NA> <NA> X <NA> <NA>\n",
+        &meeting_dynamics::file::Options::default(),
+    );
+    world.session.open(other.unwrap());
+    assert_eq!(world.session.shown(), Shown::Review);
+    assert_eq!(world.session.saving(), Saving::Nothing);
+    assert_eq!(world.session.now(), None);
+    let world = world.reopened_after(0.0);
+    assert_eq!(world.session.shown(), Shown::Board);
+    assert_eq!(world.events(), 1);
+}
