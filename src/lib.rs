@@ -4,6 +4,8 @@ pub mod time;
 
 pub mod problem;
 
+pub mod order;
+
 pub mod meeting;
 
 pub mod measure;

@@ -12,15 +12,17 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Each room with the rooms it may use. `problem` and `time` are open to all.
-const ARROWS: [(&str, &[&str]); 12] = [
+/// Each room with the rooms it may use. `problem`, `time` and `order` (one sort for all, since each
+/// more is some kilobytes) are open to all.
+const ARROWS: [(&str, &[&str]); 13] = [
     ("time", &[]),
     ("problem", &[]),
-    ("meeting", &["time", "problem"]),
-    ("measure", &["meeting", "time"]),
+    ("order", &[]),
+    ("meeting", &["order", "time", "problem"]),
+    ("measure", &["meeting", "order", "time"]),
     ("text", &["measure", "meeting", "time", "problem"]),
-    ("chart", &["text", "measure", "meeting", "time"]),
-    ("file", &["measure", "meeting", "time", "problem"]),
+    ("chart", &["text", "measure", "meeting", "order", "time"]),
+    ("file", &["measure", "meeting", "order", "time", "problem"]),
     (
         "session",
         &["file", "measure", "meeting", "time", "problem"],
@@ -43,8 +45,8 @@ const ARROWS: [(&str, &[&str]); 12] = [
 ];
 
 /// Rooms that know no browser.
-const PURE: [&str; 8] = [
-    "time", "problem", "meeting", "measure", "text", "chart", "file", "session",
+const PURE: [&str; 9] = [
+    "time", "problem", "order", "meeting", "measure", "text", "chart", "file", "session",
 ];
 
 const OF_A_BROWSER: [&str; 6] = [

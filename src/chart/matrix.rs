@@ -9,6 +9,7 @@ use super::signs::{KEY_HEIGHT, Sign, entry, sign, sign_entry};
 use super::{sentence, tables};
 use crate::measure::interruptions::By;
 use crate::meeting::Who;
+use crate::order;
 
 /// A cell is never smaller: the picture grows wider than the page instead.
 const LEAST: f64 = 24.0;
@@ -99,7 +100,7 @@ impl Pair {
                 By::Stated(_) | By::Unknown => None,
             })
             .collect();
-        inferred.sort_unstable();
+        order::by_key(&mut inferred, |(who, whom)| (who.rank(), whom.rank()));
         let rows = all.iter().zip(yielded).zip(over);
         subject
             .roster()
@@ -159,7 +160,7 @@ fn shown(subject: &Subject<'_>, pairs: &[Pair]) -> Vec<Who> {
         .iter()
         .flat_map(|pair| [pair.who, pair.whom])
         .collect();
-    involved.sort_unstable();
+    order::by_key(&mut involved, |who| (who.rank(), 0));
     involved.dedup();
     involved.truncate(MOST_SHOWN);
     involved

@@ -11,6 +11,7 @@ use crate::measure::summary::PersonSummary;
 use crate::measure::uncertainty::Rate;
 use crate::meeting::course::{AllyMoment, Interruption, Pause};
 use crate::meeting::{EventNumber, Outcome, Who};
+use crate::order;
 use crate::time::Moment;
 
 /// A table lists no more moments than this; the saved meeting holds them all.
@@ -213,7 +214,7 @@ fn marked<'a>(subject: &Subject<'a>) -> Vec<(Moment, Marked<'a>)> {
         .map(|pause| (pause.start, 0, Marked::Pause(pause)));
     let mut marked: Vec<(Moment, EventNumber, Marked<'a>)> =
         held.chain(cut_offs).chain(ally).chain(pauses).collect();
-    marked.sort_by_key(|(at, n, _)| (*at, *n));
+    order::by_key(&mut marked, |(at, n, _)| (at.millis(), (*n).into()));
     marked
         .into_iter()
         .map(|(at, _, marked)| (at, marked))

@@ -12,6 +12,7 @@ use super::scene::{Anchor, Scene};
 use super::signs::{KEY_HEIGHT, Sign, entry, sign, sign_entry};
 use super::{sentence, tables};
 use crate::meeting::{Outcome, Who};
+use crate::order;
 use crate::time::Moment;
 
 /// Below this width a person's name stands above their lane, not beside it.
@@ -129,7 +130,7 @@ fn are_hidden(subject: &Subject<'_>, width: f64) -> bool {
             moments.map(move |(who, at)| (who, at.seconds() * per_second, kind))
         })
         .collect();
-    signs.sort_by(|one, other| one.0.cmp(&other.0).then(one.1.total_cmp(&other.1)));
+    order::by_key(&mut signs, |(who, x, _)| (who.rank(), x.to_bits()));
     let hidden = signs.windows(2).filter(|pair| match pair {
         [one, other] => one.0 == other.0 && one.2 != other.2 && other.1 - one.1 < HIDDEN,
         _ => false,
@@ -305,7 +306,7 @@ impl Lanes<'_> {
                 .into_iter()
                 .map(|(who, at)| (who, self.x(at)))
                 .collect();
-            marked.sort_by(|one, other| one.0.cmp(&other.0).then(one.1.total_cmp(&other.1)));
+            order::by_key(&mut marked, |(who, x)| (who.rank(), x.to_bits()));
             marked.dedup_by(|next, last| next.0 == last.0 && next.1 - last.1 < apart);
             let up = if self.layout.rows { ROW } else { 0.0 } * row as f64;
             self.plot.merge(kind.ink(), || {

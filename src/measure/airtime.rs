@@ -1,6 +1,7 @@
 //! Who spoke when and for how long: airtime, turns, passes, windows, presence.
 
 use crate::meeting::course::{Course, Pause, Turn};
+use crate::order;
 use crate::time::{Moment, Span};
 
 /// The width of the windows in which airtime is counted over time.
@@ -68,7 +69,7 @@ pub fn speech_and_overlap(turns: &[Turn]) -> (Span, Span) {
         .iter()
         .flat_map(|turn| [(turn.start, true), (turn.end, false)])
         .collect();
-    edges.sort_unstable();
+    order::by_key(&mut edges, |(at, starts)| (at.millis(), (*starts).into()));
     let (mut speech, mut overlap) = (Span::ZERO, Span::ZERO);
     let (mut holders, mut before) = (0_usize, Moment::START);
     for (at, starts) in edges {
@@ -138,8 +139,8 @@ pub fn windows(turns: &[Turn], observed: &Observed, people: usize) -> Vec<Vec<f6
 }
 
 /// Mean, median and longest of these lengths in seconds; `None` where there are none.
-pub fn mean_median_longest(lengths: &mut [Span]) -> Option<(f64, f64, f64)> {
-    lengths.sort_unstable();
+pub fn mean_median_longest(lengths: &mut Vec<Span>) -> Option<(f64, f64, f64)> {
+    order::by_key(lengths, |length| (length.millis(), 0));
     let count = lengths.len();
     let at = |place: usize| lengths.get(place).copied();
     let longest = at(count.checked_sub(1)?)?;

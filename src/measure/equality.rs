@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use crate::order;
+
 /// Measures of how equally airtime was shared. All `None` when nobody spoke.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Equality {
@@ -28,7 +30,8 @@ impl Equality {
         }
         let n = airtimes.len() as f64;
         let mut ascending = airtimes.to_vec();
-        ascending.sort_by(f64::total_cmp);
+        // Numbers that are not negative are in the order of their bits.
+        order::by_key(&mut ascending, |airtime| (airtime.to_bits(), 0));
         let weighted: f64 = (1..)
             .zip(&ascending)
             .map(|(k, x)| (2.0 * f64::from(k) - n - 1.0) * x)

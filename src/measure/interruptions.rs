@@ -3,6 +3,7 @@
 use super::airtime::{Observed, add};
 use crate::meeting::course::{Course, TalkedOver, Turn};
 use crate::meeting::{EventNumber, Outcome, Who};
+use crate::order;
 use crate::time::{Moment, Span};
 
 /// Someone who takes the floor within this time of another's being talked over, with nobody
@@ -89,7 +90,9 @@ pub fn cut_offs(course: &Course, turns: &[Turn], observed: &Observed) -> Vec<Cut
             }
         })
         .collect();
-    cut_offs.sort_by_key(|cut_off| (cut_off.at, cut_off.n));
+    order::by_key(&mut cut_offs, |cut_off| {
+        (cut_off.at.millis(), cut_off.n.into())
+    });
     cut_offs
 }
 

@@ -8,6 +8,7 @@ use super::event::{AllyKind, Event, EventNumber, Outcome, What};
 use super::floor::{Floor, Holder};
 use super::log::Log;
 use super::person::Who;
+use crate::order;
 use crate::time::{Moment, Span};
 
 /// A person's time on the floor, from taking it to leaving it. Never of length 0.
@@ -325,10 +326,8 @@ impl Course {
             .copied()
             .chain(open.filter(|turn| turn.end > turn.start))
             .collect();
-        let order = |turn: &Turn| (turn.start, turn.n, turn.who);
-        if !turns.is_sorted_by_key(order) {
-            turns.sort_by_key(order);
-        }
+        // No event gives the floor to two people.
+        order::by_key(&mut turns, |turn| (turn.start.millis(), turn.n.into()));
         turns
     }
 

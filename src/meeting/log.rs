@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::event::{Event, EventNumber, What};
+use crate::order;
 use crate::problem::{Code, Problem};
 use crate::time::Moment;
 
@@ -28,9 +29,7 @@ impl Log {
         if events.len() > Self::MOST {
             return Err(too_many());
         }
-        if !events.is_sorted_by_key(|event| event.n) {
-            events.sort_by_key(|event| event.n);
-        }
+        order::by_key(&mut events, |event| (event.n.into(), 0));
         if let Some(n) = events
             .windows(2)
             .find_map(|pair| matches!(pair, [a, b] if a.n == b.n).then(|| pair.first())?)
@@ -129,9 +128,7 @@ impl Log {
             }
         }
         let mut read: Vec<Event> = read.into_iter().flatten().collect();
-        if !in_order(&read) {
-            read.sort_by_key(|event| (event.at, event.n));
-        }
+        order::by_key(&mut read, |event| (event.at.millis(), event.n.into()));
         Cow::Owned(read)
     }
 

@@ -32,6 +32,11 @@ impl Who {
     pub const fn place(self) -> usize {
         self.0 as usize
     }
+
+    /// The same as a key to sort by.
+    pub const fn rank(self) -> u64 {
+        self.0 as u64
+    }
 }
 
 /// The people of a meeting, in the order in which they were written down.
