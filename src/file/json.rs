@@ -1,20 +1,18 @@
 //! JSON text, walked where it lies.
 //!
-//! `serde_json` checks the whole text once, without recursion and with the line of any mistake;
-//! after that, walking it needs no more than finding where each value ends. No tree is built:
-//! a file of a million events takes the memory of its events, and depth costs nothing.
+//! The whole text is checked once, without recursion; after that, walking it needs no more than
+//! finding where each value ends. No tree is built: a file of a million events takes the memory
+//! of its events, and depth costs a byte.
 
 use std::borrow::Cow;
+use std::str::Chars;
 
-use serde::de::IgnoredAny;
-
-use crate::problem::{Code, Problem};
+use super::decimal::decimal;
+use super::syntax;
+use crate::problem::Problem;
 
 /// What JSON takes for white space.
 const SPACE: [char; 4] = [' ', '\t', '\n', '\r'];
-
-/// The greatest whole number that every reader of JSON takes exactly: 2⁵³.
-const EXACT: f64 = 9_007_199_254_740_992.0;
 
 /// One value in a text that has been checked.
 #[derive(Clone, Copy, Debug)]
@@ -30,7 +28,7 @@ impl<'a> Raw<'a> {
     /// # Errors
     /// `bad-json` with the line.
     pub(super) fn checked(whole: &'a str) -> Result<Self, Problem> {
-        serde_json::from_str::<IgnoredAny>(whole).map_err(|error| bad_json(&error))?;
+        syntax::check(whole)?;
         Ok(Self {
             whole,
             from: whole.len() - whole.trim_start_matches(SPACE).len(),
@@ -72,7 +70,7 @@ impl<'a> Raw<'a> {
         let text = self.text();
         let inner = text.strip_prefix('"')?.strip_suffix('"')?;
         if inner.contains('\\') {
-            serde_json::from_str(text).ok().map(Cow::Owned)
+            unescaped(inner).map(Cow::Owned)
         } else {
             Some(Cow::Borrowed(inner))
         }
@@ -80,17 +78,18 @@ impl<'a> Raw<'a> {
 
     /// The number, if it is a whole one that is not negative; `1.0` and `1e3` are.
     pub(super) fn whole_number(self) -> Option<u64> {
-        let text = self.text();
-        text.parse().ok().or_else(|| {
-            let number: f64 = text.parse().ok()?;
-            let whole = number.fract() == 0.0 && (0.0..=EXACT).contains(&number);
-            whole.then_some(number as u64)
-        })
+        decimal(self.text(), 0)
+            .filter(|number| number.exact)
+            .map(|number| number.units)
     }
 
     /// Yes or no, if it is.
     pub(super) fn boolean(self) -> Option<bool> {
-        self.text().parse().ok()
+        match self.text() {
+            "true" => Some(true),
+            "false" => Some(false),
+            _ => None,
+        }
     }
 
     /// Adds its text without white space between values, so that it fits in one line.
@@ -185,22 +184,64 @@ fn end_of_string(bytes: &[u8], from: usize) -> usize {
     }
 }
 
-fn bad_json(error: &serde_json::Error) -> Problem {
-    let message = if error.is_eof() {
-        "The text stops in the middle: the file is not complete. Copy or download it again."
-            .to_owned()
-    } else {
-        let sentence = error.to_string();
-        let reason = sentence.split(" at line ").next().unwrap_or_default();
-        format!("This is not JSON: {reason}, at column {}.", error.column())
-    };
-    Problem::new(Code::BadJson, message).on_line(error.line())
+/// The characters of a string that has escapes in it.
+fn unescaped(inner: &str) -> Option<String> {
+    let mut text = String::with_capacity(inner.len());
+    let mut rest = inner.chars();
+    while let Some(character) = rest.next() {
+        text.push(match character {
+            '\\' => escaped(&mut rest)?,
+            other => other,
+        });
+    }
+    Some(text)
+}
+
+/// The character that stands behind a backslash; `None` for half a one.
+fn escaped(rest: &mut Chars<'_>) -> Option<char> {
+    match rest.next()? {
+        'b' => Some('\u{8}'),
+        'f' => Some('\u{c}'),
+        'n' => Some('\n'),
+        'r' => Some('\r'),
+        't' => Some('\t'),
+        'u' => match unit(rest)? {
+            // What does not fit in four digits comes in two parts.
+            high @ 0xd800..=0xdbff => {
+                let second = (rest.next()?, rest.next()?) == ('\\', 'u');
+                let low = unit(rest).filter(|low| second && (0xdc00..=0xdfff).contains(low))?;
+                char::from_u32(0x10000 + ((high - 0xd800) << 10) + (low - 0xdc00))
+            }
+            unit => char::from_u32(unit),
+        },
+        other => Some(other),
+    }
+}
+
+/// Four hexadecimal digits.
+fn unit(rest: &mut Chars<'_>) -> Option<u32> {
+    let mut unit = 0;
+    for _ in 0..4 {
+        unit = unit * 16 + rest.next()?.to_digit(16)?;
+    }
+    Some(unit)
 }
 
 /// Adds a string in quotation marks.
 pub(super) fn write_string(text: &str, out: &mut String) {
-    // Writing a string to memory cannot fail.
-    out.push_str(&serde_json::to_string(text).unwrap_or_default());
+    out.push('"');
+    for character in text.chars() {
+        match character {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            '\n' => out.push_str("\\n"),
+            '\r' => out.push_str("\\r"),
+            '\t' => out.push_str("\\t"),
+            '\0'..='\u{1f}' => out.push_str(&format!("\\u{:04x}", u32::from(character))),
+            other => out.push(other),
+        }
+    }
+    out.push('"');
 }
 
 #[cfg(test)]
@@ -253,6 +294,10 @@ mod tests {
             ("1.5", None),
             ("-1", None),
             ("1e400", None),
+            ("1500e-2", Some(15)),
+            ("150.25E+2", Some(15_025)),
+            ("18446744073709551615", Some(u64::MAX)),
+            ("18446744073709551616", None),
             ("true", None),
             ("\"1\"", None),
         ] {
@@ -262,6 +307,27 @@ mod tests {
                 "{text}"
             );
         }
+    }
+
+    #[test]
+    fn strings_are_read_as_they_were_meant() {
+        for (text, expected) in [
+            (
+                r#""\"\\\/\b\f\n\r\t\u00e9""#,
+                Some("\"\\/\u{8}\u{c}\n\r\té"),
+            ),
+            (r#""\ud83d\ude42""#, Some("🙂")),
+            (r#""\ud83d""#, None),
+            (r#""\ude42""#, None),
+            (r#""\ud83d\u0041""#, None),
+            (r#""\ud83dx\ude42""#, None),
+        ] {
+            let string = Raw::checked(text).unwrap().string();
+            assert_eq!(string.as_deref(), expected, "{text}");
+        }
+        let mut out = String::new();
+        write_string("\"\\\u{1}\u{1f}\u{7f}é🙂\n", &mut out);
+        assert_eq!(out, "\"\\\"\\\\\\u0001\\u001f\u{7f}é🙂\\n\"");
     }
 
     #[test]

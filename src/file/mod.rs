@@ -4,6 +4,7 @@
 //! never half a meeting. The file has a form of its own (docs/file-format.md), apart from the
 //! types of [`crate::meeting`]: those may change their shape, a version of the file may not.
 
+mod decimal;
 mod detect;
 mod event;
 mod event_line;
@@ -12,6 +13,7 @@ mod fields;
 mod json;
 mod meeting_file;
 mod rttm;
+mod syntax;
 
 pub use detect::Format;
 pub use event::{EventExtra, Told, ToldWhat, told_text};
@@ -109,7 +111,7 @@ pub fn write(document: &Document, format: &str, now: Option<Moment>) -> Result<W
 
 /// The refusal of a file of so many bytes, for those who know its size before they read it.
 pub fn too_large(bytes: f64) -> Problem {
-    let megabytes = (bytes / (1024.0 * 1024.0)).ceil();
+    let megabytes = (bytes / (1024.0 * 1024.0)).ceil() as u64;
     Problem::new(
         Code::TooLarge,
         format!(

@@ -7,8 +7,10 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::decimal::decimal;
 use super::{Document, Options};
 use crate::meeting::{Event, Log, Meeting, Person, Roster, Source, What, Who};
+use crate::order;
 use crate::problem::{Code, Problem};
 use crate::time::Moment;
 
@@ -169,26 +171,9 @@ fn bad_time(which: &str, text: &str) -> Problem {
     )
 }
 
-/// Seconds in decimal digits, as whole nanoseconds; finer digits are cut off.
+/// Seconds as whole nanoseconds; finer digits are cut off.
 fn nanos(seconds: &str) -> Option<u64> {
-    let (whole, fraction) = seconds.split_once('.').unwrap_or((seconds, ""));
-    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-    if whole.len() + fraction.len() > 0 && digits(whole) && digits(fraction) {
-        let whole: u64 = if whole.is_empty() {
-            0
-        } else {
-            whole.parse().ok()?
-        };
-        let fraction = fraction
-            .bytes()
-            .chain(std::iter::repeat(b'0'))
-            .take(9)
-            .fold(0, |sum, digit| sum * 10 + u64::from(digit - b'0'));
-        return whole.checked_mul(1_000_000_000)?.checked_add(fraction);
-    }
-    // `1e-05`, as some programs write very short times.
-    let seconds: f64 = seconds.parse().ok()?;
-    (seconds.is_finite() && seconds >= 0.0).then(|| (seconds * 1e9).round() as u64)
+    decimal(seconds, 9).map(|number| number.units)
 }
 
 fn moment(nanos: u64) -> Option<Moment> {
@@ -243,7 +228,7 @@ fn several(files: &[&str], sentence: &str) -> Problem {
 fn events(roster: &Roster, stays: Vec<Vec<(Moment, Moment)>>, end: Moment) -> Vec<Event> {
     let mut edges: Vec<(Moment, bool, Who)> = Vec::new();
     for (who, mut stays) in roster.everyone().zip(stays) {
-        stays.sort_unstable();
+        order::by_key(&mut stays, |(start, end)| (start.millis(), end.millis()));
         let mut turn: Option<(Moment, Moment)> = None;
         let mut close = |turn: Option<(Moment, Moment)>| {
             let turn = turn.filter(|(start, end)| end > start);
@@ -261,7 +246,7 @@ fn events(roster: &Roster, stays: Vec<Vec<(Moment, Moment)>>, end: Moment) -> Ve
         close(turn);
     }
     // Who stops leaves before another joins in at the same moment: that is no overlap.
-    edges.sort_unstable();
+    order::by_key(&mut edges, |(at, joins, _)| (at.millis(), (*joins).into()));
     let whats = edges.into_iter().map(|(at, joins, who)| {
         let what = match joins {
             true => What::JoinsIn { who },
