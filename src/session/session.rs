@@ -83,6 +83,8 @@ struct State {
     /// Where the meeting's clock stands while it runs; none for a meeting that was opened.
     origin: Option<Origin>,
     revision: u64,
+    /// Rises with every change of what the review shows.
+    content: u64,
     /// A tap that was refused, in words, until the next one.
     refusal: Option<Problem>,
     /// The last thing said on a screen other than the board: a file that could not be read.
@@ -158,6 +160,12 @@ impl Session {
     /// The course of the meeting so far.
     pub fn course(&self) -> Ref<'_, Course> {
         Ref::map(self.state.borrow(), |state| &state.course)
+    }
+
+    /// A number that rises with every change of what the review shows: what was computed at the
+    /// same number, and at the same `now`, still holds.
+    pub fn content(&self) -> u64 {
+        self.state.borrow().content
     }
 
     /// The meeting's clock now; `None` unless it is running.
@@ -250,6 +258,7 @@ impl Session {
                 let mut state = self.state.borrow_mut();
                 state.origin = Some(Origin::new(&*self.clock, now.max(course.latest())));
                 state.revision = document.meeting.log.events().len() as u64;
+                state.content += 1;
                 state.course = course;
                 state.document = Some(Rc::new(document));
                 state.shown = Shown::Board;
@@ -290,6 +299,7 @@ impl Session {
             ..Meeting::default()
         };
         let mut state = self.state.borrow_mut();
+        state.content += 1;
         state.course = meeting.course();
         state.document = Some(Rc::new(Document {
             meeting,
@@ -314,6 +324,7 @@ impl Session {
     /// no longer shown; a running one stays on this device, unfinished.
     pub fn open(&self, document: Document) {
         let mut state = self.state.borrow_mut();
+        state.content += 1;
         state.course = document.meeting.course();
         state.document = Some(Rc::new(document));
         state.origin = None;
@@ -342,6 +353,7 @@ impl Session {
                 title: document.meeting.title.clone(),
             };
         }
+        state.content += 1;
         state.course = Course::default();
         state.origin = None;
         state.shown = Shown::SetUp;
@@ -485,6 +497,7 @@ impl Session {
         }
         state.refusal = None;
         state.revision += 1;
+        state.content += 1;
         let revision = state.revision;
         let over = state.is_over();
         if over {

@@ -2,8 +2,8 @@
 
 use web_sys::{HtmlElement, KeyboardEvent, MouseEvent};
 use yew::{
-    AttrValue, Callback, Html, NodeRef, Properties, TargetCast, component, html, use_effect_with,
-    use_node_ref,
+    AttrValue, Callback, Html, NodeRef, Properties, TargetCast, component, html, use_callback,
+    use_effect_with, use_node_ref,
 };
 
 use super::keys::{self, Meant};
@@ -46,23 +46,23 @@ pub fn Board(props: &Props) -> Html {
         let root = root.clone();
         move |()| focus(&root)
     });
+    let on_tap = use_callback(
+        (desk.clone(), root.clone()),
+        |(tap, event): (Tap, MouseEvent), (desk, root)| {
+            // A pointer leaves the keys to the board; whoever came by keyboard stays where they are.
+            if event.detail() > 0 {
+                focus(root);
+            }
+            // Refusals are said on the strip.
+            let _ = desk.session.tap(tap, Some(event.time_stamp()));
+        },
+    );
     let Some(document) = session.document() else {
         return Html::default();
     };
     let meeting = &document.meeting;
     let words = &desk.words.screens;
 
-    let on_tap = {
-        let (session, root) = (session.clone(), root.clone());
-        Callback::from(move |(tap, event): (Tap, MouseEvent)| {
-            // A pointer leaves the keys to the board; whoever came by keyboard stays where they are.
-            if event.detail() > 0 {
-                focus(&root);
-            }
-            // Refusals are said on the strip.
-            let _ = session.tap(tap, Some(event.time_stamp()));
-        })
-    };
     let on_key = {
         let session = session.clone();
         let people = meeting.roster.len();

@@ -45,7 +45,7 @@ pub fn Review(props: &Props) -> Html {
     use_seconds(running);
 
     // The charts of a meeting that stands still are computed once.
-    let key = (session.document(), session.now(), width);
+    let key = (session.content(), session.now(), width);
     let figures = use_memo(key, |(_, _, width)| figures(desk, *width));
 
     let notice = session.notice().map(|problem| {
