@@ -905,3 +905,14 @@ fn pictures() {
         }
     }
 }
+
+#[test]
+fn saved_pictures_have_the_colours_of_the_page() {
+    let tokens = include_str!("../styles/tokens.css");
+    let light = Theme::Light.colours();
+    let dark = Theme::Dark.colours();
+    for ((name, light), (_, dark)) in light.into_iter().zip(dark) {
+        let rule = format!("--{name}: var(--meeting-{name}, light-dark({light}, {dark}));");
+        assert!(tokens.contains(&rule), "{rule}");
+    }
+}

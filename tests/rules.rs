@@ -227,3 +227,57 @@ fn the_page_has_no_inline_code_and_no_foreign_origin() {
         assert!(!foreign, "{} names an origin", path.display());
     }
 }
+
+/// The first words of a list of pairs in `surface.rs`.
+fn listed(surface: &str, list: &str) -> BTreeSet<String> {
+    let start = surface.find(&format!("pub const {list}:")).unwrap();
+    let body = &surface[start..start + surface[start..].find("];").unwrap()];
+    let values = &body[body.find("= [").unwrap()..];
+    values
+        .split('"')
+        .skip(1)
+        .step_by(2)
+        .map(str::to_owned)
+        .collect()
+}
+
+/// The names in the first column of the table under this heading.
+fn documented(page: &str, heading: &str) -> BTreeSet<String> {
+    let start = page.find(&format!("\n## {heading}\n")).unwrap();
+    let rest = &page[start + 4..];
+    let section = &rest[..rest.find("\n## ").unwrap_or(rest.len())];
+    section
+        .lines()
+        .filter_map(|line| line.strip_prefix("| `"))
+        .map(|line| line.split(['`', '(']).next().unwrap().to_owned())
+        .collect()
+}
+
+#[test]
+fn the_page_on_embedding_lists_exactly_the_face_of_the_element() {
+    let surface = fs::read_to_string(source().join("embed/surface.rs")).unwrap();
+    let page = fs::read_to_string(source().join("../docs/embedding.md")).unwrap();
+    for (list, heading) in [
+        ("ATTRIBUTES", "Attributes"),
+        ("PROPERTIES", "Properties"),
+        ("METHODS", "Methods"),
+        ("EVENTS", "Events"),
+    ] {
+        let listed = listed(&surface, list);
+        assert!(listed.len() >= 3, "{list}: {listed:?}");
+        assert_eq!(listed, documented(&page, heading), "{heading}");
+    }
+    let tokens = fs::read_to_string(source().join("../styles/tokens.css")).unwrap();
+    let open: BTreeSet<&str> = tokens
+        .split("var(")
+        .skip(1)
+        .filter_map(|rest| rest.split(',').next())
+        .collect();
+    assert!(open.len() > 10);
+    for property in open {
+        assert!(
+            page.contains(&format!("`{property}`")),
+            "{property} is not on the page"
+        );
+    }
+}

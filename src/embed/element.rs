@@ -52,11 +52,8 @@ pub fn define() -> Result<(), JsValue> {
         let _ = Reflect::set(&shadow, &"adoptedStyleSheets".into(), &styles);
         JsValue::from(Widget::new(host, shadow))
     });
-    let names = |list: &[(&str, &str)]| -> Array {
-        list.iter()
-            .map(|(name, _)| JsValue::from_str(name))
-            .collect()
-    };
+    let names =
+        |list: &[&str]| -> Array { list.iter().map(|name| JsValue::from_str(name)).collect() };
     define_class(
         surface::TAG,
         &names(&surface::ATTRIBUTES),

@@ -1,10 +1,11 @@
 //! Every event that the element fires, in one place.
 
-use js_sys::{JSON, Object, Reflect};
+use js_sys::{Array, JSON, Object, Reflect};
 use wasm_bindgen::JsValue;
 use web_sys::{CustomEvent, CustomEventInit, HtmlElement};
 
 use crate::file;
+use crate::measure::Plain;
 use crate::problem::Problem;
 use crate::session::{Change, Session};
 
@@ -74,9 +75,31 @@ pub fn plain_summary(session: &Session) -> Result<JsValue, JsValue> {
     let Some(reading) = session.reading() else {
         return Ok(JsValue::NULL);
     };
-    let text = serde_json::to_string(&reading.summary)
-        .map_err(|error| js_sys::Error::new(&error.to_string()))?;
-    JSON::parse(&text)
+    page_value(reading.summary.plain())
+}
+
+/// A plain value as one of the page's own.
+fn page_value(plain: Plain) -> Result<JsValue, JsValue> {
+    Ok(match plain {
+        Plain::Nothing => JsValue::NULL,
+        Plain::Truth(truth) => truth.into(),
+        Plain::Number(number) => number.into(),
+        Plain::Text(text) => text.into(),
+        Plain::List(values) => {
+            let list = Array::new();
+            for value in values {
+                list.push(&page_value(value)?);
+            }
+            list.into()
+        }
+        Plain::Record(fields) => {
+            let record = Object::new();
+            for (name, value) in fields {
+                Reflect::set(&record, &name.into(), &page_value(value)?)?;
+            }
+            record.into()
+        }
+    })
 }
 
 /// A problem as an `Error` with its `code`, and its `line` where there is one.

@@ -4,6 +4,7 @@
 //! takes the screens away and puts them back, and the meeting must not notice.
 
 pub mod gesture;
+mod keeping;
 pub mod listeners;
 pub mod ports;
 #[allow(
@@ -11,6 +12,8 @@ pub mod ports;
     reason = "the room is named for what it holds"
 )]
 mod session;
+mod tapping;
 
+pub use keeping::Saving;
 pub use listeners::Subscription;
-pub use session::{Change, Draft, Saving, Session, Shown};
+pub use session::{Change, Draft, Session, Shown};

@@ -2,42 +2,23 @@
 
 use web_sys::{HtmlElement, KeyboardEvent, MouseEvent};
 use yew::{
-    AttrValue, Callback, Html, NodeRef, Properties, TargetCast, component, html, use_callback,
-    use_effect_with, use_node_ref,
+    AttrValue, Callback, Html, NodeRef, TargetCast, component, html, use_callback, use_effect_with,
+    use_node_ref,
 };
 
 use super::keys::{self, Meant};
 use super::strip::strip;
 use super::tile::Tile;
-use super::{AlwaysNew, Desk, use_seconds};
+use super::{Desk, ScreenProps, use_seconds};
 use crate::meeting::{Course, Meeting, Tap};
 use crate::session::Saving;
 use crate::text::{Words, clock};
 use crate::time::{Moment, Span};
 
-/// The board's properties: the desk, and a number that differs at every rendering, since what
-/// the board shows lives in the session.
-#[derive(Clone, PartialEq, Properties)]
-pub struct Props {
-    desk: Desk,
-    #[prop_or_default]
-    always_new: AlwaysNew,
-}
-
-impl Props {
-    /// The board of this desk.
-    pub fn of(desk: &Desk) -> Self {
-        Self {
-            desk: desk.clone(),
-            always_new: AlwaysNew,
-        }
-    }
-}
-
 /// The board.
 #[component]
-pub fn Board(props: &Props) -> Html {
-    let Props { desk, .. } = props;
+pub fn Board(props: &ScreenProps) -> Html {
+    let desk = &props.desk;
     let session = &desk.session;
     let root = use_node_ref();
     let paused = session.course().floor().paused.is_some();

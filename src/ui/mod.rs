@@ -35,10 +35,20 @@ impl PartialEq for Desk {
     }
 }
 
+/// The properties of a screen.
+#[derive(Clone, PartialEq, Properties)]
+pub struct ScreenProps {
+    /// What every screen works with.
+    pub desk: Desk,
+    /// Makes the properties new at every rendering.
+    #[prop_or_default]
+    pub always_new: AlwaysNew,
+}
+
 /// A property unlike any other, itself too: what the component shows lives in the session, and
 /// it is rendered whenever its parent is.
 #[derive(Clone, Copy, Debug, Default)]
-struct AlwaysNew;
+pub struct AlwaysNew;
 
 impl PartialEq for AlwaysNew {
     fn eq(&self, _: &Self) -> bool {
@@ -68,8 +78,8 @@ pub fn App(desk: &Desk) -> Html {
     let shown = desk.session.shown();
     let screen = match shown {
         Shown::SetUp => set_up::set_up(desk),
-        Shown::Board => html! { <board::Board ..board::Props::of(desk) /> },
-        Shown::Review => html! { <review::Review ..review::Props::of(desk) /> },
+        Shown::Board => html! { <board::Board desk={desk.clone()} /> },
+        Shown::Review => html! { <review::Review desk={desk.clone()} /> },
     };
     let class = match shown {
         Shown::SetUp => "screen set-up",

@@ -1,39 +1,19 @@
 //! The review: what the team looks at afterwards, words before pictures.
 
 use web_sys::{HtmlSelectElement, MouseEvent};
-use yew::{
-    Callback, Html, Properties, TargetCast, component, html, use_memo, use_node_ref, use_state,
-};
+use yew::{Callback, Html, TargetCast, component, html, use_memo, use_node_ref, use_state};
 
 use super::board::saving;
 use super::figure::FigureCard;
 use super::width::use_width;
-use super::{AlwaysNew, Desk, files, use_seconds};
+use super::{Desk, ScreenProps, files, use_seconds};
 use crate::chart::{ChartKind, Figure, Subject};
 use crate::meeting::Tap;
 use crate::session::Shown;
 
-/// The review's properties: the desk, and a number that differs at every rendering.
-#[derive(Clone, PartialEq, Properties)]
-pub struct Props {
-    desk: Desk,
-    #[prop_or_default]
-    always_new: AlwaysNew,
-}
-
-impl Props {
-    /// The review of this desk.
-    pub fn of(desk: &Desk) -> Self {
-        Self {
-            desk: desk.clone(),
-            always_new: AlwaysNew,
-        }
-    }
-}
-
 /// The review.
 #[component]
-pub fn Review(props: &Props) -> Html {
+pub fn Review(props: &ScreenProps) -> Html {
     let desk = &props.desk;
     let words = &desk.words.screens;
     let session = &desk.session;
