@@ -1,5 +1,7 @@
 //! Times as a clock shows them, and where an axis of time has its ticks.
 
+use crate::text::rounded;
+
 /// `4:05`, `1:02:03`: minutes and seconds, with hours where there are any. To the nearest second.
 pub(super) fn clock(seconds: f64) -> String {
     let seconds = seconds.max(0.0).round() as u64;
@@ -13,7 +15,7 @@ pub(super) fn clock(seconds: f64) -> String {
 
 /// Seconds with one decimal: `120.0`.
 pub(super) fn exact(seconds: f64) -> String {
-    format!("{seconds:.1}")
+    rounded(seconds, 1)
 }
 
 /// The distance of ticks, in seconds, for so many seconds with at most so many ticks after the

@@ -12,6 +12,7 @@ use crate::measure::uncertainty::Rate;
 use crate::meeting::course::{AllyMoment, Interruption, Pause};
 use crate::meeting::{EventNumber, Outcome, Who};
 use crate::order;
+use crate::text::rounded;
 use crate::time::Moment;
 
 /// A table lists no more moments than this; the saved meeting holds them all.
@@ -293,11 +294,13 @@ pub(super) fn interruptions(subject: &Subject<'_>, pairs: &[Pair]) -> Vec<Table>
 fn per_minute(subject: &Subject<'_>, rate: Option<Rate>) -> [String; 3] {
     let say = subject.words;
     let none = || say.none.to_owned();
-    let shown = |value: f64| format!("{value:.2}");
+    let shown = |value: f64| rounded(value, 2);
     let interval = rate.and_then(|rate| Some((rate.low?, rate.high?)));
     [
         rate.and_then(|rate| rate.rate).map_or_else(none, shown),
-        interval.map_or_else(none, |(low, high)| format!("{low:.2}–{high:.2}")),
+        interval.map_or_else(none, |(low, high)| {
+            format!("{}–{}", shown(low), shown(high))
+        }),
         match rate {
             Some(rate) if !rate.enough => say.too_few.to_owned(),
             Some(_) | None => String::new(),

@@ -1,11 +1,9 @@
 //! How evenly the talk was shared, in four numbers that say different things.
 
-use serde::Serialize;
-
 use crate::order;
 
 /// Measures of how equally airtime was shared. All `None` when nobody spoke.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Equality {
     /// Gini's coefficient, 0 (equal) to 1 − 1/n:
     /// Σ_k (2k − n − 1) x_(k) / (n Σ x), x ascending.

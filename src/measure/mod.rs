@@ -5,7 +5,9 @@
 pub mod airtime;
 pub mod equality;
 pub mod interruptions;
+pub mod plain;
 pub mod summary;
 pub mod uncertainty;
 
+pub use plain::Plain;
 pub use summary::Summary;

@@ -1,7 +1,4 @@
-//! The summary: plain data that charts, tables, files and host pages read. Its JSON form is
-//! fixed (docs/file-format.md).
-
-use serde::Serialize;
+//! The summary: plain data that charts, tables, files and host pages read.
 
 use super::airtime::{self, Observed, WINDOW};
 use super::equality::Equality;
@@ -18,7 +15,7 @@ pub const VERSION: u32 = 1;
 pub type Matrix = Vec<Vec<u32>>;
 
 /// Every number of one meeting. Seconds, unrounded.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Summary {
     /// [`VERSION`].
     pub version: u32,
@@ -50,7 +47,7 @@ pub struct Summary {
 }
 
 /// The numbers of one person.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct PersonSummary {
     /// Their id.
     pub id: String,
@@ -95,7 +92,7 @@ pub struct PersonSummary {
 }
 
 /// Airtime in windows of equal width.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Windows {
     /// Their width.
     pub width_s: f64,

@@ -1,7 +1,5 @@
 //! How sure one can be: exact intervals for rates, and when there are too few to say.
 
-use serde::Serialize;
-
 use crate::time::Span;
 
 /// With fewer than this many, a rate is too uncertain to compare: it is shown muted, never
@@ -9,7 +7,7 @@ use crate::time::Span;
 pub const ENOUGH: u32 = 5;
 
 /// A count over an exposure, with its exact 95 % interval.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Rate {
     /// How many.
     pub count: u32,

@@ -1,5 +1,6 @@
 //! English: the screens.
 
+use super::rounded;
 use super::screens::ScreenWords;
 use crate::meeting::{AllyKind, Meeting, Outcome, What, Who};
 
@@ -32,7 +33,7 @@ pub const SCREENS: ScreenWords = ScreenWords {
     talked_over_short: "Talked over",
     speaking: |time| format!("speaking {time}"),
     not_yet_heard: "not yet heard",
-    share: |share| format!("{:.0}\u{a0}%", share * 100.0),
+    share: |share| format!("{}\u{a0}%", rounded(share * 100.0, 0)),
     cut_offs: |count| match count {
         1 => "cut off once".to_owned(),
         2 => "cut off twice".to_owned(),

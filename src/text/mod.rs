@@ -29,6 +29,18 @@ impl PartialEq for Words {
     }
 }
 
+/// A number that is not negative, with so many decimals. (The standard way knows fractions of any
+/// length, and weighs 6 KB.)
+pub fn rounded(number: f64, decimals: u32) -> String {
+    let parts = 10_u64.pow(decimals);
+    let all = (number * parts as f64).round() as u64;
+    let whole = all / parts;
+    match decimals {
+        0 => whole.to_string(),
+        decimals => format!("{whole}.{:0width$}", all % parts, width = decimals as usize),
+    }
+}
+
 /// A running time as a clock shows it: `0:42`, `24:31`, `1:02:03`.
 pub fn clock(span: Span) -> String {
     let seconds = span.millis() / 1000;
@@ -36,5 +48,26 @@ pub fn clock(span: Span) -> String {
     match minutes / 60 {
         0 => format!("{minutes}:{seconds:02}"),
         hours => format!("{hours}:{:02}:{seconds:02}", minutes % 60),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_rounded_to_the_nearest() {
+        let cases = [
+            (0.0, 0, "0"),
+            (38.7, 0, "39"),
+            (0.0, 1, "0.0"),
+            (120.04, 1, "120.0"),
+            (0.05, 1, "0.1"),
+            (9.996, 2, "10.00"),
+            (1.05, 2, "1.05"),
+        ];
+        for (number, decimals, expected) in cases {
+            assert_eq!(rounded(number, decimals), expected);
+        }
     }
 }

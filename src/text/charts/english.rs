@@ -2,6 +2,7 @@
 
 use super::{AirtimeFacts, ChartWords, InterruptionFacts, TimelineFacts};
 use crate::meeting::AllyKind;
+use crate::text::rounded;
 
 /// Charts in English.
 pub const CHARTS: ChartWords = ChartWords {
@@ -131,12 +132,12 @@ fn percent(share: f64) -> String {
     } else if (0.995..1.0).contains(&share) {
         ">\u{a0}99\u{a0}%".to_owned()
     } else {
-        format!("{:.0}\u{a0}%", share * 100.0)
+        format!("{}\u{a0}%", rounded(share * 100.0, 0))
     }
 }
 
 fn exact_percent(share: f64) -> String {
-    format!("{:.1}\u{a0}%", share * 100.0)
+    format!("{}\u{a0}%", rounded(share * 100.0, 1))
 }
 
 /// Seconds where ticks are seconds apart, else minutes, in long meetings hours and minutes.

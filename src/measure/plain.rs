@@ -1,0 +1,129 @@
+//! The summary as plain values, as host pages get it. Names and their order are fixed
+//! (docs/file-format.md).
+//!
+//! Values and no text: numbers reach the page as they are, and nothing has to print or read the
+//! digits of fractions, which takes more bytes than all of this.
+
+use super::equality::Equality;
+use super::summary::{Matrix, PersonSummary, Summary};
+use super::uncertainty::Rate;
+
+/// A value as any language has it.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Plain {
+    /// Nothing, null.
+    Nothing,
+    /// Yes or no.
+    Truth(bool),
+    /// A number.
+    Number(f64),
+    /// A text.
+    Text(String),
+    /// Values in order.
+    List(Vec<Plain>),
+    /// Values by name, in order.
+    Record(Vec<(&'static str, Plain)>),
+}
+
+impl Summary {
+    /// The summary as plain values.
+    pub fn plain(&self) -> Plain {
+        Plain::Record(vec![
+            ("version", count(Some(self.version))),
+            ("observed_s", Plain::Number(self.observed_s)),
+            ("talk_s", Plain::Number(self.talk_s)),
+            ("speech_s", Plain::Number(self.speech_s)),
+            ("overlap_s", Plain::Number(self.overlap_s)),
+            ("silence_s", Plain::Number(self.silence_s)),
+            ("people", list(&self.people, person)),
+            ("interruptions", matrix(self.interruptions.as_ref())),
+            ("yielded", matrix(self.yielded.as_ref())),
+            ("talked_over", matrix(self.talked_over.as_ref())),
+            ("passes", matrix(Some(&self.passes))),
+            ("equality", equality(&self.equality)),
+            (
+                "windows",
+                Plain::Record(vec![
+                    ("width_s", Plain::Number(self.windows.width_s)),
+                    (
+                        "airtime_s",
+                        list(&self.windows.airtime_s, |row| {
+                            list(row, |seconds| Plain::Number(*seconds))
+                        }),
+                    ),
+                ]),
+            ),
+        ])
+    }
+}
+
+fn person(person: &PersonSummary) -> Plain {
+    let text = |text: &str| Plain::Text(text.to_owned());
+    Plain::Record(vec![
+        ("id", text(&person.id)),
+        ("name", text(&person.name)),
+        ("role", person.role.as_deref().map_or(Plain::Nothing, text)),
+        ("present_s", Plain::Number(person.present_s)),
+        ("airtime_s", Plain::Number(person.airtime_s)),
+        ("share", number(person.share)),
+        ("expected_share", number(person.expected_share)),
+        ("turns", Plain::Number(person.turns as f64)),
+        ("mean_turn_s", number(person.mean_turn_s)),
+        ("median_turn_s", number(person.median_turn_s)),
+        ("longest_turn_s", number(person.longest_turn_s)),
+        ("interruptions_made", count(person.interruptions_made)),
+        (
+            "interruptions_received",
+            count(person.interruptions_received),
+        ),
+        ("talked_over", count(person.talked_over)),
+        ("cut_offs", count(person.cut_offs)),
+        ("received_per_min", rate(person.received_per_min)),
+        ("made_per_min", rate(person.made_per_min)),
+        ("regained_within_60_s", count(person.regained_within_60_s)),
+        ("moments_by", count(Some(person.moments_by))),
+        ("moments_for", count(Some(person.moments_for))),
+    ])
+}
+
+fn rate(rate: Option<Rate>) -> Plain {
+    let Some(rate) = rate else {
+        return Plain::Nothing;
+    };
+    Plain::Record(vec![
+        ("count", count(Some(rate.count))),
+        ("minutes", Plain::Number(rate.minutes)),
+        ("rate", number(rate.rate)),
+        ("low", number(rate.low)),
+        ("high", number(rate.high)),
+        ("enough", Plain::Truth(rate.enough)),
+    ])
+}
+
+fn equality(equality: &Equality) -> Plain {
+    Plain::Record(vec![
+        ("gini", number(equality.gini)),
+        ("gini_corrected", number(equality.gini_corrected)),
+        ("evenness", number(equality.evenness)),
+        ("effective_speakers", number(equality.effective_speakers)),
+        ("would_change_hands", number(equality.would_change_hands)),
+    ])
+}
+
+fn number(number: Option<f64>) -> Plain {
+    number.map_or(Plain::Nothing, Plain::Number)
+}
+
+fn count(count: Option<u32>) -> Plain {
+    number(count.map(f64::from))
+}
+
+fn matrix(matrix: Option<&Matrix>) -> Plain {
+    matrix.map_or(Plain::Nothing, |rows| {
+        list(rows, |row| list(row, |cell| count(Some(*cell))))
+    })
+}
+
+fn list<T>(things: &[T], plain: impl Fn(&T) -> Plain) -> Plain {
+    Plain::List(things.iter().map(plain).collect())
+}
