@@ -4,7 +4,7 @@ use super::clock::clock;
 use super::figure::{ChartKind, Figure, LegendEntry, Subject, sensible};
 use super::ink::Ink;
 use super::lettering::{self, isolated, shorten};
-use super::plot::{Margins, Plot, TEXT, Type, scale};
+use super::plot::{Margins, Plot, TEXT, Type};
 use super::scene::{Anchor, Scene};
 use super::signs::{KEY_HEIGHT, entry};
 use super::{sentence, tables};
@@ -169,13 +169,7 @@ fn scene(subject: &Subject<'_>, width: f64) -> Scene {
         right: width - layout.left - layout.plot_width,
         ..Margins::default()
     };
-    let plot = Plot::new(
-        width,
-        height,
-        margins,
-        scale(0.0, most, Vec::new()),
-        scale(rows.len() as f64, 0.0, Vec::new()),
-    );
+    let plot = Plot::new(width, height, margins, 0.0..most, 0.0..rows.len() as f64);
     let top = |row: &Row| plot.at(0.0, row.who.place() as f64).1;
     let middle = |row: &Row| top(row) + layout.bar_middle;
     let x = |share: f64| plot.at(share, 0.0).0;

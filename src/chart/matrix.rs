@@ -3,7 +3,7 @@
 use super::figure::{ChartKind, Figure, LegendEntry, Subject, sensible};
 use super::ink::Ink;
 use super::lettering::{self, isolated, shorten};
-use super::plot::{Margins, Plot, SMALL, TEXT, Type, scale};
+use super::plot::{Margins, Plot, SMALL, TEXT, Type};
 use super::scene::{Anchor, Scene};
 use super::signs::{KEY_HEIGHT, Sign, entry, sign, sign_entry};
 use super::{sentence, tables};
@@ -224,13 +224,7 @@ fn scene(subject: &Subject<'_>, pairs: &[Pair], shown: &[Who], asked: f64) -> Sc
     let count = shown.len() as f64;
     let mut margins = layout.margins;
     margins.right = layout.width - margins.left - layout.cell * count;
-    let plot = Plot::new(
-        layout.width,
-        layout.height,
-        margins,
-        scale(0.0, count, Vec::new()),
-        scale(count, 0.0, Vec::new()),
-    );
+    let plot = Plot::new(layout.width, layout.height, margins, 0.0..count, 0.0..count);
     let cells = Cells {
         subject,
         pairs,

@@ -1,15 +1,14 @@
 //! A sheet with two scales on it: the only way in which the charts speak to plotters.
 //!
-//! Every chart uses the same pair of scales, numbers with ticks of its own choice, so that the
-//! program holds plotters' axes once.
+//! Of plotters it takes the coordinates, the elements and the text styles. Its chart builder and
+//! its mesh were 15 KB more (brotli), with labels and layouts that no chart here has: an axis
+//! is a few lines and words.
 
 use std::ops::Range;
 
-use plotters::chart::{ChartBuilder, ChartContext, LabelAreaPosition};
-use plotters::coord::Shift;
 use plotters::coord::cartesian::Cartesian2d;
-use plotters::coord::ranged1d::{DefaultFormatting, KeyPointHint, KeyPointWeight, Ranged};
 use plotters::coord::types::RangedCoordf64;
+use plotters::coord::{CoordTranslate, Shift};
 use plotters::drawing::{DrawingArea, IntoDrawingArea};
 use plotters::element::{PathElement, Polygon, Rectangle};
 use plotters::style::{FontDesc, FontFamily, FontStyle, FontTransform, TextStyle};
@@ -25,41 +24,8 @@ pub(super) const TEXT: f64 = 13.0;
 /// The size of what stands back; nothing is smaller.
 pub(super) const SMALL: f64 = 12.0;
 
-/// Numbers on an axis, with the places of its ticks. (Plotters' own `WithKeyPoints` cannot be
-/// given labels when its numbers are `f64`.)
-pub(super) struct Scale {
-    numbers: RangedCoordf64,
-    ticks: Vec<f64>,
-}
-
-/// A scale from one number to another.
-pub(super) fn scale(from: f64, to: f64, ticks: Vec<f64>) -> Scale {
-    Scale {
-        numbers: (from..to).into(),
-        ticks,
-    }
-}
-
-impl Ranged for Scale {
-    type FormatOption = DefaultFormatting;
-    type ValueType = f64;
-
-    fn map(&self, value: &f64, limit: (i32, i32)) -> i32 {
-        self.numbers.map(value, limit)
-    }
-
-    fn key_points<Hint: KeyPointHint>(&self, hint: Hint) -> Vec<f64> {
-        // Plotters asks twice: for the lines between the ticks, of which there are none, too.
-        match hint.weight() {
-            KeyPointWeight::Bold => self.ticks.clone(),
-            KeyPointWeight::Any => Vec::new(),
-        }
-    }
-
-    fn range(&self) -> Range<f64> {
-        self.numbers.range()
-    }
-}
+/// The length of a tick of an axis.
+const TICK: f64 = 4.0;
 
 /// The room around a plot, in CSS px.
 #[derive(Clone, Copy, Debug, Default)]
@@ -112,62 +78,70 @@ impl Type {
 pub(super) struct Plot {
     width: f64,
     height: f64,
+    margins: Margins,
     sheet: Sheet,
     ground: DrawingArea<Sheet, Shift>,
-    chart: Option<ChartContext<'static, Sheet, Cartesian2d<Scale, Scale>>>,
+    scales: Cartesian2d<RangedCoordf64, RangedCoordf64>,
 }
 
 impl Plot {
-    /// A plot of this size. Plotters' axes have their zero at the bottom: a chart whose rows
-    /// are read from the top gives `y` from the last to 0.
-    pub(super) fn new(width: f64, height: f64, margins: Margins, x: Scale, y: Scale) -> Self {
+    /// A plot of this size with scales from one number to another: `x` from the left, `y` from
+    /// the top.
+    pub(super) fn new(
+        width: f64,
+        height: f64,
+        margins: Margins,
+        x: Range<f64>,
+        y: Range<f64>,
+    ) -> Self {
         let sheet = Sheet::new(width, height);
-        let ground = sheet.clone().into_drawing_area();
-        let (free, labels) = match margins.axis_on_top {
-            true => (0.0, margins.top),
-            false => (margins.top, 0.0),
-        };
-        let chart = ChartBuilder::on(&ground)
-            .margin_left(tenths(margins.left))
-            .margin_right(tenths(margins.right))
-            .margin_top(tenths(free))
-            .set_label_area_size(LabelAreaPosition::Top, tenths(labels))
-            .set_label_area_size(LabelAreaPosition::Bottom, tenths(margins.bottom))
-            .build_cartesian_2d(x, y)
-            .ok();
+        let across = tenths(margins.left)..tenths(width - margins.right);
+        let down = tenths(margins.top)..tenths(height - margins.bottom);
         Self {
             width,
             height,
+            margins,
+            ground: sheet.clone().into_drawing_area(),
             sheet,
-            ground,
-            chart,
+            scales: Cartesian2d::new(x, y, (across, down)),
         }
     }
 
-    /// Grid lines and labels at the ticks of the horizontal scale, at the bottom; and on top
+    /// A sheet without scales.
+    pub(super) fn plain(width: f64, height: f64) -> Self {
+        Self::new(width, height, Margins::default(), 0.0..1.0, 0.0..1.0)
+    }
+
+    /// Grid lines and labels at these ticks of the horizontal scale, at the bottom; and on top
     /// as well where the margins say so.
-    pub(super) fn horizontal_axis(&mut self, label: &dyn Fn(f64) -> String) {
-        if let Some(chart) = &mut self.chart {
-            let label = |value: &f64| label(*value);
-            let _ = chart
-                .configure_mesh()
-                .disable_y_mesh()
-                .disable_y_axis()
-                .bold_line_style(style(Ink::Grid))
-                .light_line_style(style(Ink::Grid))
-                .axis_style(style(Ink::Axis))
-                .x_label_style(font(Type::of(Ink::Muted, SMALL), VPos::Top))
-                .x_label_formatter(&label)
-                .set_tick_mark_size(LabelAreaPosition::Top, tenths(4.0))
-                .set_tick_mark_size(LabelAreaPosition::Bottom, tenths(4.0))
-                .draw();
+    pub(super) fn horizontal_axis(&self, ticks: &[f64], label: &dyn Fn(f64) -> String) {
+        let (top, bottom) = (self.margins.top, self.height - self.margins.bottom);
+        for tick in ticks {
+            let x = self.at(*tick, 0.0).0;
+            self.line(Ink::Grid, &[(x, bottom), (x, top)]);
+        }
+        if self.margins.axis_on_top {
+            self.axis(ticks, label, top, -TICK);
+        }
+        self.axis(ticks, label, bottom, TICK);
+    }
+
+    /// An axis at this height, its ticks so far down.
+    fn axis(&self, ticks: &[f64], label: &dyn Fn(f64) -> String, y: f64, down: f64) {
+        let (left, right) = (self.margins.left, self.width - self.margins.right);
+        let look = Type::of(Ink::Muted, SMALL).anchored(Anchor::Middle);
+        let side = if down > 0.0 { VPos::Top } else { VPos::Bottom };
+        self.line(Ink::Axis, &[(left, y), (right, y)]);
+        for tick in ticks {
+            let x = self.at(*tick, 0.0).0;
+            self.words(&label(*tick), (x, y + 2.0 * down), look, side);
+            self.line(Ink::Axis, &[(x, y), (x, y + down)]);
         }
     }
 
     /// Where a point of the scales is on the sheet.
     pub(super) fn at(&self, x: f64, y: f64) -> (f64, f64) {
-        let place = |chart: &ChartContext<'_, _, _>| chart.backend_coord(&(x, y));
-        let (x, y) = self.chart.as_ref().map(place).unwrap_or_default();
+        let (x, y) = self.scales.translate(&(x, y));
         (f64::from(x) / TENTHS, f64::from(y) / TENTHS)
     }
 
@@ -191,7 +165,11 @@ impl Plot {
 
     /// A line of text, its middle at the height of `at`.
     pub(super) fn text(&self, text: &str, at: (f64, f64), look: Type) {
-        let font = font(look, VPos::Center);
+        self.words(text, at, look, VPos::Center);
+    }
+
+    fn words(&self, text: &str, at: (f64, f64), look: Type, vertical: VPos) {
+        let font = font(look, vertical);
         let _ = self.ground.draw_text(text, &font, pixel(at));
     }
 

@@ -2,7 +2,7 @@
 
 use super::figure::LegendEntry;
 use super::ink::Ink;
-use super::plot::{Margins, Plot, scale};
+use super::plot::Plot;
 
 /// A sign's shape.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,8 +56,7 @@ pub(super) const KEY_HEIGHT: f64 = 16.0;
 
 /// An entry of a legend, its key drawn by `draw` on a sheet of this width.
 pub(super) fn entry(words: impl Into<String>, width: f64, draw: impl FnOnce(&Plot)) -> LegendEntry {
-    let unit = || scale(0.0, 1.0, Vec::new());
-    let plot = Plot::new(width, KEY_HEIGHT, Margins::default(), unit(), unit());
+    let plot = Plot::plain(width, KEY_HEIGHT);
     draw(&plot);
     LegendEntry {
         key: plot.scene(),

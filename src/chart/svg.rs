@@ -3,7 +3,7 @@
 use super::figure::{Figure, LegendEntry};
 use super::ink::Ink;
 use super::lettering;
-use super::plot::{Margins, Plot, TEXT, Type, scale};
+use super::plot::{Plot, TEXT, Type};
 use super::scene::{Element, Scene, short};
 use super::signs::KEY_HEIGHT;
 
@@ -188,8 +188,7 @@ fn ground(
 ) -> Scene {
     let width = inner + 2.0 * MARGIN;
     let height = legend_top + legend_height + MARGIN;
-    let unit = || scale(0.0, 1.0, Vec::new());
-    let plot = Plot::new(width, height, Margins::default(), unit(), unit());
+    let plot = Plot::plain(width, height);
     plot.rectangle(Ink::Ground, (0.0, 0.0), (width, height));
     let heading = Type::of(Ink::Heading, HEADING);
     plot.text(&figure.heading, (MARGIN, HEAD / 2.0), heading);

@@ -7,7 +7,7 @@ use super::clock::{clock, tick_distance, ticks};
 use super::figure::{ChartKind, Figure, LegendEntry, Subject, sensible};
 use super::ink::Ink;
 use super::lettering::{self, isolated, shorten};
-use super::plot::{Margins, Plot, SMALL, TEXT, Type, scale};
+use super::plot::{Margins, Plot, SMALL, TEXT, Type};
 use super::scene::{Anchor, Scene};
 use super::signs::{KEY_HEIGHT, Sign, entry, sign, sign_entry};
 use super::{sentence, tables};
@@ -151,15 +151,17 @@ fn scene(subject: &Subject<'_>, width: f64) -> Scene {
     let layout = Layout::of(subject, width);
     let room = width - layout.margins.left - layout.margins.right;
     let distance = tick_distance(until, (room / 76.0).floor().max(1.0) as usize);
-    let mut plot = Plot::new(
+    let plot = Plot::new(
         width,
         layout.height,
         layout.margins,
-        scale(0.0, until, ticks(until, distance)),
-        scale(subject.roster().len() as f64, 0.0, Vec::new()),
+        0.0..until,
+        0.0..subject.roster().len() as f64,
     );
     let label = subject.words.axis_time;
-    plot.horizontal_axis(&|seconds| label(seconds, distance, until));
+    plot.horizontal_axis(&ticks(until, distance), &|seconds| {
+        label(seconds, distance, until)
+    });
     let lanes = Lanes {
         subject,
         plot,
