@@ -86,21 +86,21 @@ pub fn save(desk: &Desk, format: &str) {
     }
 }
 
-/// A title as a file's name: letters and digits of any script, the rest as single dashes.
+/// A title as a file's name: letters and digits of any script, with a dash for what is between
+/// them. (Which signs are letters in every script is a table of some kilobytes; here it is those
+/// that are not known to be none.)
 fn file_name(title: &str, desk: &Desk) -> String {
-    let kept: String = title
-        .chars()
-        .map(|letter| {
-            if letter.is_alphanumeric() {
-                letter
-            } else {
-                ' '
-            }
-        })
+    let between = |sign: char| match sign {
+        '\0'..='\u{7f}' => !sign.is_ascii_alphanumeric(),
+        '\u{80}'..='\u{a0}' | '\u{2000}'..='\u{206f}' | '\u{feff}' => true,
+        sign => sign.is_whitespace(),
+    };
+    let words: Vec<&str> = title
+        .split(between)
+        .filter(|word| !word.is_empty())
         .collect();
-    let words: Vec<&str> = kept.split_whitespace().collect();
     if words.is_empty() {
-        return desk.words.screens.untitled.to_lowercase();
+        return desk.words.screens.untitled.to_ascii_lowercase();
     }
     words.join("-").chars().take(80).collect()
 }
