@@ -1,7 +1,10 @@
-//! One sort for everything.
+//! One sort and one register of names for everything.
 //!
 //! A sort of the standard library is compiled anew for each type and each way of comparing, some
-//! kilobytes each time. Here things are put in order by two numbers, and the sort is there once.
+//! kilobytes each time; so is a map for each type it holds. Here things are put in order by two
+//! numbers and names stand for numbers, and both are there once.
+
+use std::collections::BTreeMap;
 
 /// What things are put in order by: the first number, and where it is the same the second.
 pub type Key = (u64, u64);
@@ -53,6 +56,35 @@ fn merged(runs: &[Vec<(Key, usize)>]) -> Vec<(Key, usize)> {
     merged.extend_from_slice(one);
     merged.extend_from_slice(other);
     merged
+}
+
+/// Names, each with a number.
+#[derive(Debug, Default)]
+pub struct Names {
+    numbers: BTreeMap<String, usize>,
+}
+
+impl Names {
+    /// The number of this name, if it has one.
+    pub fn get(&self, name: &str) -> Option<usize> {
+        self.numbers.get(name).copied()
+    }
+
+    /// Gives this name a number; the one that it had before is returned.
+    #[inline(never)]
+    pub fn set(&mut self, name: &str, number: usize) -> Option<usize> {
+        self.numbers.insert(name.to_owned(), number)
+    }
+
+    /// How many names there are.
+    pub fn len(&self) -> usize {
+        self.numbers.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.numbers.is_empty()
+    }
 }
 
 #[cfg(test)]

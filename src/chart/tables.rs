@@ -1,7 +1,5 @@
 //! The tables of the charts: all of a picture's numbers, to be read or copied.
 
-use std::collections::HashSet;
-
 use super::clock::{clock, exact};
 use super::figure::{Column, Subject, Table};
 use super::lettering::isolated;
@@ -191,15 +189,15 @@ impl Marked<'_> {
 /// What is marked on the timeline, in order.
 fn marked<'a>(subject: &Subject<'a>) -> Vec<(Moment, Marked<'a>)> {
     let course = subject.course;
-    let talked_over: HashSet<EventNumber> =
-        course.talked_over().iter().map(|event| event.n).collect();
+    // Both are in order: what is talked over is found on the way.
+    let mut talked_over = course.talked_over().iter().map(|event| event.n).peekable();
     let held = course
         .interruptions()
         .iter()
         .filter(|interruption| interruption.outcome == Outcome::Held)
         .map(|interruption| (interruption.at, interruption.n, Marked::Held(interruption)));
     let cut_offs = subject.reading.cut_offs.iter().map(|cut_off| {
-        let marked = match talked_over.contains(&cut_off.n) {
+        let marked = match talked_over.next_if_eq(&cut_off.n).is_some() {
             true => Marked::TalkedOver(cut_off),
             false => Marked::CutOff(cut_off),
         };

@@ -1,6 +1,6 @@
 //! The meeting file, version 1: docs/file-format.md.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 
 use super::Document;
 use super::event::{Naming, read_event};
@@ -9,6 +9,7 @@ use super::extra::{Extra, Place};
 use super::fields::{Fields, Path, wrong};
 use super::json::{Raw, write_string};
 use crate::meeting::{Action, Event, Log, Meeting, Person, Roster, Source, Who};
+use crate::order::Names;
 use crate::problem::{Code, Problem};
 
 const FORMAT: &str = "meeting-dynamics";
@@ -43,7 +44,7 @@ pub(super) fn read_json(text: &str) -> Result<Document, Problem> {
         return Err(top.wrong("events", "a list of events"));
     }
     let naming = Naming {
-        find: &|id| ids.get(id).copied(),
+        find: &|id| ids.get(id).and_then(Who::at),
         by: "id",
     };
     let mut events = Vec::new();
@@ -67,7 +68,7 @@ pub fn from_records(header_json: &str, events: &[String]) -> Result<Document, Pr
     }
     let (mut document, ids) = header(&top(Raw::checked(header_json)?)?)?;
     let naming = Naming {
-        find: &|id| ids.get(id).copied(),
+        find: &|id| ids.get(id).and_then(Who::at),
         by: "id",
     };
     let events = events
@@ -114,7 +115,7 @@ fn top(object: Raw<'_>) -> Result<Fields<'_>, Problem> {
 }
 
 /// Everything but the events, and who has which id.
-fn header(top: &Fields<'_>) -> Result<(Document, HashMap<String, Who>), Problem> {
+fn header(top: &Fields<'_>) -> Result<(Document, Names), Problem> {
     let mut extra = Extra::default();
     extra.keep(Place::Meeting, top.unknown.clone());
     let (people, ids) = people(top, &mut extra)?;
@@ -134,21 +135,20 @@ fn header(top: &Fields<'_>) -> Result<(Document, HashMap<String, Who>), Problem>
     Ok((Document { meeting, extra }, ids))
 }
 
-fn people(
-    top: &Fields<'_>,
-    extra: &mut Extra,
-) -> Result<(Vec<Person>, HashMap<String, Who>), Problem> {
+fn people(top: &Fields<'_>, extra: &mut Extra) -> Result<(Vec<Person>, Names), Problem> {
     if top.get("people").is_none() {
         return Err(top.wrong("people", "a list of people"));
     }
     let mut people = Vec::new();
-    let mut ids = HashMap::new();
+    let mut ids = Names::default();
     for (place, person) in top.list("people")?.enumerate() {
-        let who = Who::at(place).ok_or_else(too_many_people)?;
+        if place == Roster::MOST {
+            return Err(too_many_people());
+        }
         let path = Path::entry("people", place);
         let fields = Fields::of(person, path, &["id", "name", "role", "attributes"])?;
         let id = fields.text_or_empty("id")?;
-        if id.is_empty() || ids.insert(id.clone(), who).is_some() {
+        if id.is_empty() || ids.set(&id, place).is_some() {
             return Err(fields.wrong("id", "a text unlike anybody else’s"));
         }
         people.push(Person {
@@ -188,9 +188,9 @@ fn values(person: &Fields<'_>) -> Result<BTreeMap<String, Option<String>>, Probl
 /// The names of all attributes, in the order of their first mention.
 fn attributes(top: &Fields<'_>, people: &[Person]) -> Result<Vec<String>, Problem> {
     let mut names = Vec::new();
-    let mut taken = HashSet::new();
+    let mut taken = Names::default();
     let mut mention = |name: &str| {
-        if taken.insert(name.to_owned()) {
+        if taken.set(name, 0).is_none() {
             names.push(name.to_owned());
         }
     };

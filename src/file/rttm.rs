@@ -5,12 +5,10 @@
 //! are read as the decimal digits they are; binary fractions would make touching segments miss
 //! each other.
 
-use std::collections::{HashMap, HashSet};
-
 use super::decimal::decimal;
 use super::{Document, Options};
 use crate::meeting::{Event, Log, Meeting, Person, Roster, Source, What, Who};
-use crate::order;
+use crate::order::{self, Names};
 use crate::problem::{Code, Problem};
 use crate::time::Moment;
 
@@ -65,12 +63,13 @@ pub(super) fn read_rttm(text: &str, options: &Options<'_>) -> Result<Document, P
     segments.retain(|segment| segment.file == file);
 
     let mut people = Vec::new();
-    let mut places = HashMap::new();
+    let mut places = Names::default();
     let mut stays: Vec<Vec<(Moment, Moment)>> = Vec::new();
     let mut end = Moment::START;
     for segment in &segments {
-        let place = *places.entry(segment.name).or_insert(people.len());
+        let place = places.get(segment.name).unwrap_or(people.len());
         if place == people.len() {
+            places.set(segment.name, place);
             people.push(person(place, segment.name));
             stays.push(Vec::new());
         }
@@ -182,9 +181,9 @@ fn moment(nanos: u64) -> Option<Moment> {
 
 /// The only recording, or the picked one.
 fn one_file<'a>(segments: &[Segment<'a>], pick: Option<&str>) -> Result<&'a str, Problem> {
-    let mut seen = HashSet::new();
+    let mut seen = Names::default();
     let names = segments.iter().map(|segment| segment.file);
-    let files: Vec<&str> = names.filter(|file| seen.insert(*file)).collect();
+    let files: Vec<&str> = names.filter(|file| seen.set(file, 0).is_none()).collect();
     let Some(first) = files.first() else {
         return Err(Problem::new(
             Code::NoSpeakers,
@@ -292,7 +291,7 @@ pub fn write_rttm(document: &Document, now: Option<Moment>) -> Result<String, Pr
 
 /// A name of one field for each person, unlike anybody else's.
 fn names(roster: &Roster) -> Vec<String> {
-    let mut taken = HashSet::new();
+    let mut taken = Names::default();
     let everyone = roster.everyone().zip(roster.people());
     let names = everyone.map(|(who, person)| {
         if (person.id.as_str(), person.name.as_str()) == UNKNOWN {
@@ -301,7 +300,7 @@ fn names(roster: &Roster) -> Vec<String> {
         let base = one_field(roster.label(who), "speaker");
         let mut name = base.clone();
         let mut number = 1;
-        while !taken.insert(name.clone()) {
+        while taken.set(&name, 0).is_some() {
             number += 1;
             name = format!("{base}_({number})");
         }

@@ -1,6 +1,8 @@
 //! People, by their place in the roster.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
+
+use crate::order::Names;
 
 /// Someone in the room or on the call. Nobody's identity is ever guessed: what is not stated
 /// stays not stated.
@@ -136,28 +138,25 @@ impl Roster {
     }
 
     fn relabel(&mut self) {
-        let mut taken: HashMap<String, usize> = self
-            .people
-            .iter()
-            .map(|person| (person.name.clone(), 0))
-            .collect();
+        // Of each name and label how many have it so far.
+        let mut taken = Names::default();
+        for person in &self.people {
+            taken.set(&person.name, 0);
+        }
         let mut labels = Vec::with_capacity(self.people.len());
         for person in &self.people {
-            let count = taken.entry(person.name.clone()).or_insert(0);
-            *count += 1;
-            if *count == 1 {
-                labels.push(person.name.clone());
-                continue;
-            }
-            // Someone may really be called "Ana (2)".
-            let mut number = *count;
-            let mut label = format!("{} ({number})", person.name);
-            while taken.contains_key(&label) {
-                number += 1;
+            let mut number = taken.get(&person.name).unwrap_or(0) + 1;
+            let mut label = person.name.clone();
+            if number > 1 {
                 label = format!("{} ({number})", person.name);
+                // Someone may really be called "Ana (2)".
+                while taken.get(&label).is_some() {
+                    number += 1;
+                    label = format!("{} ({number})", person.name);
+                }
+                taken.set(&label, 1);
             }
-            taken.insert(person.name.clone(), number);
-            taken.insert(label.clone(), 1);
+            taken.set(&person.name, number);
             labels.push(label);
         }
         self.labels = labels;
