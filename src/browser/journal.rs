@@ -5,7 +5,6 @@
 //! reported only after it completed: a browser that is killed right after still has it.
 
 use std::cell::RefCell;
-use std::collections::HashSet;
 use std::rc::Rc;
 
 use js_sys::{Array, Object, Promise, Reflect};
@@ -28,7 +27,7 @@ const EVENTS: &str = "events";
 
 thread_local! {
     /// Meetings that an element of this page has taken up: no other element takes them too.
-    static TAKEN: RefCell<HashSet<String>> = RefCell::default();
+    static TAKEN: RefCell<Vec<String>> = RefCell::default();
 }
 
 /// Keeps meetings in the browser's own database on this device.
@@ -47,7 +46,7 @@ impl DeviceJournal {
 
     /// Forgets which meetings the elements of this page have, as a new page would.
     pub fn forget_taken() {
-        TAKEN.with_borrow_mut(HashSet::clear);
+        TAKEN.with_borrow_mut(Vec::clear);
     }
 
     async fn database(&self) -> Result<IdbDatabase, Problem> {
@@ -96,7 +95,11 @@ impl DeviceJournal {
             completed(&transaction).await
         })
         .await?;
-        TAKEN.with_borrow_mut(|taken| taken.insert(batch.meeting.clone()));
+        TAKEN.with_borrow_mut(|taken| {
+            if !taken.contains(&batch.meeting) {
+                taken.push(batch.meeting.clone());
+            }
+        });
         Ok(())
     }
 
@@ -138,7 +141,7 @@ impl DeviceJournal {
                 .filter(|header| !flag(header, "ended") && !taken.contains(&text(header, "id")))
                 .filter(|header| alone || text(header, "place") == *self.place.borrow())
                 .max_by(|a, b| number(a, "written").total_cmp(&number(b, "written")))?;
-            taken.insert(text(chosen, "id"));
+            taken.push(text(chosen, "id"));
             Some(chosen.clone())
         })
     }
