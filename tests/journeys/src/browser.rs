@@ -298,6 +298,16 @@ impl Browser {
         path
     }
 
+    /// Puts a file into the file input that an expression in the page gives, as picking it does.
+    #[track_caller]
+    pub fn hand_over(&self, file: &Path, input: &str) {
+        let input = self.devtools("Runtime.evaluate", json!({ "expression": input }));
+        self.devtools(
+            "DOM.setFileInputFiles",
+            json!({ "files": [file], "objectId": input["result"]["objectId"] }),
+        );
+    }
+
     /// Takes a picture of what is seen, if `MEETING_DYNAMICS_PICTURES` names a folder for them.
     #[track_caller]
     pub fn picture(&self, name: &str) {
@@ -327,7 +337,7 @@ impl Browser {
         );
     }
 
-    fn problems(&self) -> Vec<String> {
+    pub(crate) fn problems(&self) -> Vec<String> {
         let mut problems: Vec<String> = self
             .run(self.session().browser_log())
             .into_iter()

@@ -63,7 +63,7 @@ const SCRIPT: &str = r#"(() => {
   });
   Date.prototype.constructor = window.Date;
 
-  const journey = { problems: [], clicks: 0, picker: null };
+  const journey = { problems: [], clicks: 0, click: null, picker: null };
   journey.freeze = () => { frozen = Math.floor(ticks()); };
   journey.pass = (millis) => { if (frozen === null) ahead += millis; else frozen += millis; };
   journey.wall = () => origin + ticks();
@@ -75,6 +75,7 @@ const SCRIPT: &str = r#"(() => {
   addEventListener("securitypolicyviolation", (e) => note(`policy: ${e.violatedDirective} ${e.blockedURI} ${e.sourceFile}:${e.lineNumber}`), true);
   addEventListener("click", (e) => {
     journey.clicks += 1;
+    journey.click = { stamp: e.timeStamp, handled: ticks() };
     const target = e.composedPath()[0];
     // The system's own file dialog is not on the page: the file is handed to the input that asked for it.
     if (target.type === "file") { e.preventDefault(); journey.picker = target; }

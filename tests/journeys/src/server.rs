@@ -1,13 +1,17 @@
 //! A static web server as a team might have one: files under a sub-path, a strict policy, nothing else.
+//!
+//! Forty lines of our own: tiny_http, tried first, now and then left one of a browser's connections
+//! waiting until another was closed.
 
 use std::collections::HashMap;
 use std::env;
 use std::fs;
+use std::io::{self, BufRead, BufReader, Write};
+use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::thread::{self, JoinHandle};
-
-use tiny_http::{Header, Response};
 
 /// Where the product lies on the server.
 pub const APP: &str = "/tools/meeting-dynamics/";
@@ -19,9 +23,8 @@ const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; 
 
 /// A running server; it ends when dropped.
 pub struct Server {
-    address: String,
+    place: SocketAddr,
     shelf: Arc<Shelf>,
-    inner: Arc<tiny_http::Server>,
     thread: Option<JoinHandle<()>>,
 }
 
@@ -29,6 +32,7 @@ pub struct Server {
 struct Shelf {
     files: Mutex<HashMap<String, Vec<u8>>>,
     asked: Mutex<Vec<String>>,
+    closed: AtomicBool,
 }
 
 impl Server {
@@ -51,20 +55,25 @@ impl Server {
 
     /// Serves nothing yet.
     pub fn empty() -> Self {
-        let inner = Arc::new(tiny_http::Server::http("127.0.0.1:0").expect("a free port"));
+        let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
+        let place = listener.local_addr().expect("its address");
         let shelf = Arc::new(Shelf::default());
         let thread = {
-            let (inner, shelf) = (Arc::clone(&inner), Arc::clone(&shelf));
+            let shelf = Arc::clone(&shelf);
             thread::spawn(move || {
-                for request in inner.incoming_requests() {
-                    shelf.answer(request);
+                for visitor in listener.incoming() {
+                    if shelf.closed.load(Ordering::Relaxed) {
+                        break;
+                    }
+                    let shelf = Arc::clone(&shelf);
+                    // A browser that was killed does not wait for its answer.
+                    thread::spawn(move || visitor.and_then(|visitor| shelf.serve(visitor)));
                 }
             })
         };
         Self {
-            address: format!("http://{}", inner.server_addr()),
+            place,
             shelf,
-            inner,
             thread: Some(thread),
         }
     }
@@ -85,7 +94,7 @@ impl Server {
     pub fn put(&self, path: &str, bytes: impl Into<Vec<u8>>) -> String {
         let mut files = self.shelf.files.lock().unwrap();
         files.insert(path.to_owned(), bytes.into());
-        format!("{}{path}", self.address)
+        format!("http://{}{path}", self.place)
     }
 
     /// Puts a page of somebody's intranet on the server, far from the product, which loads the product's
@@ -108,12 +117,7 @@ impl Server {
 
     /// The address of the product's own page.
     pub fn app(&self) -> String {
-        format!("{}{APP}", self.address)
-    }
-
-    /// The address of this server, without a slash at its end.
-    pub fn address(&self) -> &str {
-        &self.address
+        format!("http://{}{APP}", self.place)
     }
 
     /// Every path asked for so far, in order.
@@ -124,7 +128,9 @@ impl Server {
 
 impl Drop for Server {
     fn drop(&mut self) {
-        self.inner.unblock();
+        self.shelf.closed.store(true, Ordering::Relaxed);
+        // It looks up when somebody comes.
+        let _ = TcpStream::connect(self.place);
         if let Some(thread) = self.thread.take() {
             // A thread that panicked has said so.
             let _ = thread.join();
@@ -133,35 +139,47 @@ impl Drop for Server {
 }
 
 impl Shelf {
-    fn answer(&self, request: tiny_http::Request) {
-        let url = request.url().to_owned();
+    /// Answers the one request of a connection.
+    fn serve(&self, visitor: TcpStream) -> io::Result<()> {
+        let mut lines = BufReader::new(&visitor).lines();
+        let first = lines.next().unwrap_or_else(|| Ok(String::new()))?;
+        for line in lines {
+            if line?.is_empty() {
+                break;
+            }
+        }
+        match first.split(' ').nth(1) {
+            Some(url) => self.answer(url, &visitor),
+            // Browsers open connections in case they will need them.
+            None => Ok(()),
+        }
+    }
+
+    fn answer(&self, url: &str, mut visitor: &TcpStream) -> io::Result<()> {
         let mut path = url.split('?').next().unwrap_or_default().to_owned();
         if path.ends_with('/') {
             path.push_str("index.html");
         }
         // The browser asks for this by itself, whatever the page wants.
         if path != "/favicon.ico" {
-            self.asked.lock().unwrap().push(url);
+            self.asked.lock().unwrap().push(url.to_owned());
         }
         let found = self.files.lock().unwrap().get(&path).cloned();
         let status = match (&found, path.as_str()) {
-            (Some(_), _) => 200,
-            (None, "/favicon.ico") => 204,
-            (None, _) => 404,
+            (Some(_), _) => "200 OK",
+            (None, "/favicon.ico") => "204 No Content",
+            (None, _) => "404 Not Found",
         };
-        let response = Response::from_data(found.unwrap_or_default())
-            .with_status_code(status)
-            .with_header(header("Content-Type", media_type(&path)))
-            .with_header(header("Content-Security-Policy", POLICY))
-            .with_header(header("X-Content-Type-Options", "nosniff"))
-            .with_header(header("Cache-Control", "no-cache"));
-        // A browser that was killed does not wait for its answer.
-        let _ = request.respond(response);
+        let bytes = found.unwrap_or_default();
+        let (length, kind) = (bytes.len(), media_type(&path));
+        write!(
+            visitor,
+            "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {length}\r\n\
+             Content-Security-Policy: {POLICY}\r\nX-Content-Type-Options: nosniff\r\n\
+             Cache-Control: no-cache\r\nConnection: close\r\n\r\n"
+        )?;
+        visitor.write_all(&bytes)
     }
-}
-
-fn header(name: &str, value: &str) -> Header {
-    Header::from_bytes(name, value).expect("a header of plain letters")
 }
 
 fn media_type(path: &str) -> &'static str {

@@ -2,11 +2,12 @@
 //! assistive technology, through shadow roots.
 
 use std::path::Path;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use serde_json::{Value, json};
 
 use crate::browser::{Browser, Device};
-use crate::wait::until;
+use crate::wait::{DEADLINE, in_time, until};
 
 /// A page, or what stands inside one element of it.
 pub struct View<'a> {
@@ -23,6 +24,25 @@ pub struct Thing {
     /// Its name, as a screen reader reads it out.
     pub name: String,
     disabled: bool,
+}
+
+/// A chart in words and numbers.
+#[derive(Clone, Debug)]
+pub struct Chart {
+    /// Its caption.
+    pub caption: String,
+    /// What it shows, in one sentence.
+    pub sentence: String,
+    /// The rows of its tables, headings left out.
+    pub rows: Vec<Vec<String>>,
+}
+
+impl Chart {
+    /// Whether some row holds all of these cells.
+    pub fn has_row(&self, cells: &[&str]) -> bool {
+        let holds = |row: &Vec<String>| cells.iter().all(|cell| row.iter().any(|c| c == cell));
+        self.rows.iter().any(holds)
+    }
 }
 
 /// A key of a keyboard with the letters of the United States.
@@ -69,6 +89,13 @@ const MIDDLE: &str = "async function () {
     return hit();
   }";
 
+/// A figure's caption, its first sentence, and every row of its tables with plain spaces.
+const READ_CHART: &str = "function () {
+    const text = (e) => (e?.textContent ?? '').replace(/\\s+/g, ' ').trim();
+    const rows = [...this.querySelectorAll('tbody tr')].map((row) => [...row.cells].map(text));
+    return { caption: text(this.querySelector('figcaption')), sentence: text(this.querySelector('p')), rows };
+  }";
+
 /// What is written on a page: every shadow root's text in the place of its element.
 const WRITTEN: &str = "function () { \
     const written = (root) => [...root.querySelectorAll('*')].filter((e) => e.shadowRoot) \
@@ -84,7 +111,7 @@ impl<'a> View<'a> {
 
     // ---- Finding -------------------------------------------------------------------------
 
-    /// Everything with this role, in the order of the page.
+    /// Everything with this role, in no order.
     #[track_caller]
     pub fn all(&self, role: &str) -> Vec<Thing> {
         self.look(role, None).expect("a page")
@@ -102,10 +129,16 @@ impl<'a> View<'a> {
     /// If none comes, or if there are several: a name that two controls share is no name.
     #[track_caller]
     pub fn find(&self, role: &str, name: &str) -> Thing {
-        let found = until(&format!("{role} “{name}”"), || {
+        let found = in_time(|| {
             let found = self.look(role, Some(name)).ok()?;
             (!found.is_empty()).then_some(found)
         });
+        let Some(found) = found else {
+            let (words, problems) = (self.words(), self.browser.problems());
+            panic!(
+                "waited {DEADLINE:?} in vain for {role} “{name}”; complaints: {problems:?}; the page reads:\n{words}"
+            );
+        };
         assert_eq!(found.len(), 1, "{role} “{name}” is there {found:?}");
         found[0].clone()
     }
@@ -194,6 +227,19 @@ impl<'a> View<'a> {
         });
     }
 
+    /// The chart of this name, as somebody reads it who does not see the picture.
+    #[track_caller]
+    pub fn chart(&self, name: &str) -> Chart {
+        let figure = self.find("figure", name);
+        let read = self.call(&figure, READ_CHART);
+        let text = |field: &str| read[field].as_str().unwrap_or_default().to_owned();
+        Chart {
+            caption: text("caption"),
+            sentence: text("sentence"),
+            rows: serde_json::from_value(read["rows"].clone()).expect("rows of cells"),
+        }
+    }
+
     // ---- Touch and mouse -----------------------------------------------------------------
 
     /// Presses the button of this name: with a finger on a phone, with the mouse on a laptop. Returns
@@ -206,6 +252,20 @@ impl<'a> View<'a> {
     /// Presses this thing.
     #[track_caller]
     pub fn press_on(&self, thing: &Thing) {
+        self.press_at(thing, None);
+    }
+
+    /// Presses the button of this name so that the page comes to know of it only so much later. (The browser stamps
+    /// a touch when it is made, however long a busy page takes to hear of it.)
+    #[track_caller]
+    pub fn tap_unnoticed_for(&self, late: Duration, name: &str) {
+        let now = SystemTime::now().duration_since(UNIX_EPOCH);
+        let made = now.expect("a date after 1970") - late;
+        self.press_at(&self.find("button", name), Some(made.as_secs_f64()));
+    }
+
+    #[track_caller]
+    fn press_at(&self, thing: &Thing, made: Option<f64>) {
         assert!(!thing.disabled, "{thing:?} cannot be pressed");
         let at = self.call(thing, MIDDLE);
         assert_eq!(
@@ -213,32 +273,50 @@ impl<'a> View<'a> {
             Value::Null,
             "{thing:?} is covered in its middle"
         );
-        let (x, y) = (at["x"].clone(), at["y"].clone());
         let clicks = || self.browser.ask("journey.clicks");
         let before = clicks();
-        match self.browser.device() {
-            Device::Phone => {
-                let touch = |kind, points| {
-                    let given = json!({ "type": kind, "touchPoints": points });
-                    self.browser.devtools("Input.dispatchTouchEvent", given);
-                };
-                touch("touchStart", json!([{ "x": x, "y": y }]));
-                touch("touchEnd", json!([]));
-            }
-            Device::Laptop => {
-                for kind in ["mouseMoved", "mousePressed", "mouseReleased"] {
-                    let pressed = kind != "mouseMoved";
-                    self.browser.devtools(
-                        "Input.dispatchMouseEvent",
-                        json!({ "type": kind, "x": x, "y": y, "clickCount": u8::from(pressed),
-                            "button": if pressed { "left" } else { "none" } }),
-                    );
-                }
-            }
-        }
+        self.down(&at, made);
+        self.up(&at, made);
         until(&format!("the click on {thing:?} to arrive"), || {
             (clicks() != before).then_some(())
         });
+    }
+
+    fn down(&self, at: &Value, made: Option<f64>) {
+        match self.browser.device() {
+            Device::Phone => {
+                let points = json!([{ "x": at["x"], "y": at["y"] }]);
+                self.touch("touchStart", points, made);
+            }
+            Device::Laptop => {
+                self.mouse("mouseMoved", at, "none", made);
+                self.mouse("mousePressed", at, "left", made);
+            }
+        }
+    }
+
+    fn up(&self, at: &Value, made: Option<f64>) {
+        match self.browser.device() {
+            Device::Phone => self.touch("touchEnd", json!([]), made),
+            Device::Laptop => self.mouse("mouseReleased", at, "left", made),
+        }
+    }
+
+    fn touch(&self, kind: &str, points: Value, made: Option<f64>) {
+        let mut given = json!({ "type": kind, "touchPoints": points });
+        if let Some(made) = made {
+            given["timestamp"] = json!(made);
+        }
+        self.browser.devtools("Input.dispatchTouchEvent", given);
+    }
+
+    fn mouse(&self, kind: &str, at: &Value, button: &str, made: Option<f64>) {
+        let clicks = u8::from(button != "none");
+        let mut given = json!({ "type": kind, "x": at["x"], "y": at["y"], "button": button, "clickCount": clicks });
+        if let Some(made) = made {
+            given["timestamp"] = json!(made);
+        }
+        self.browser.devtools("Input.dispatchMouseEvent", given);
     }
 
     /// The width and height of a thing in CSS pixels.
@@ -360,14 +438,7 @@ impl<'a> View<'a> {
         self.browser.ask("journey.picker = null");
         self.tap("Open file");
         self.browser.until("journey.picker !== null");
-        let input = self.browser.devtools(
-            "Runtime.evaluate",
-            json!({ "expression": "journey.picker" }),
-        );
-        self.browser.devtools(
-            "DOM.setFileInputFiles",
-            json!({ "files": [file], "objectId": input["result"]["objectId"] }),
-        );
+        self.browser.hand_over(file, "journey.picker");
     }
 }
 

@@ -11,16 +11,21 @@ pub const DEADLINE: Duration = Duration::from_secs(20);
 /// # Panics
 /// With `what` was waited for, when there is none by the [`DEADLINE`].
 #[track_caller]
-pub fn until<T>(what: &str, mut look: impl FnMut() -> Option<T>) -> T {
+pub fn until<T>(what: &str, look: impl FnMut() -> Option<T>) -> T {
+    match in_time(look) {
+        Some(answer) => answer,
+        None => panic!("waited {DEADLINE:?} in vain for {what}"),
+    }
+}
+
+/// Looks again and again until there is an answer, or the [`DEADLINE`] has passed.
+pub fn in_time<T>(mut look: impl FnMut() -> Option<T>) -> Option<T> {
     let start = Instant::now();
-    loop {
+    while start.elapsed() < DEADLINE {
         if let Some(answer) = look() {
-            return answer;
+            return Some(answer);
         }
-        assert!(
-            start.elapsed() < DEADLINE,
-            "waited {DEADLINE:?} in vain for {what}"
-        );
         thread::sleep(Duration::from_millis(5));
     }
+    None
 }

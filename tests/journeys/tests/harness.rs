@@ -1,5 +1,13 @@
 //! The harness itself, on a page written here: what the other journeys stand on works as they think.
 
+// A journey that cannot go on ends there and says where: that is what a panic is for.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic
+)]
+
 use journeys::{Browser, Key, Server};
 use serde_json::json;
 
