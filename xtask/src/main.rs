@@ -13,6 +13,7 @@ mod browser;
 mod build;
 mod counts;
 mod debian;
+mod pack;
 mod place;
 mod process;
 mod progress;

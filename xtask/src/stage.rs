@@ -7,7 +7,7 @@ use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::{Outcome, place};
+use crate::{Outcome, pack, place};
 
 const LOADER: &str = "meeting-dynamics.js";
 
@@ -42,6 +42,14 @@ pub fn run() -> Outcome {
         )
     })?;
     fs::write(staging.join(LOADER), loader(&bundle)).map_err(problem)?;
+    let script = staging.join(format!("{bundle}.js"));
+    let program = staging.join(format!("{bundle}_bg.wasm"));
+    let (packed_script, packed_program) = pack::pack(
+        &fs::read_to_string(&script).map_err(problem)?,
+        &fs::read(&program).map_err(problem)?,
+    );
+    fs::write(script, packed_script).map_err(problem)?;
+    fs::write(program, packed_program).map_err(problem)?;
 
     let fixed = place::root().join("static");
     if fixed.is_dir() {
