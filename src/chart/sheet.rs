@@ -51,14 +51,18 @@ impl Sheet {
 
     /// Puts everything that `draw` draws into one path; none if it draws nothing.
     pub(super) fn merge(&self, ink: Ink, draw: impl FnOnce()) {
-        self.push(
-            ink,
-            Shape::Path {
-                data: String::new(),
-            },
-        );
-        self.drawn.borrow_mut().merging = true;
+        self.open(ink);
         draw();
+        self.close();
+    }
+
+    fn open(&self, ink: Ink) {
+        let data = String::new();
+        self.put(ink, Shape::Path { data });
+        self.drawn.borrow_mut().merging = true;
+    }
+
+    fn close(&self) {
         let mut drawing = self.drawn.borrow_mut();
         drawing.merging = false;
         let empty = |mark: &Mark| matches!(&mark.shape, Shape::Path { data } if data.is_empty());
@@ -79,16 +83,8 @@ impl Sheet {
         std::mem::take(&mut self.drawn.borrow_mut().marks)
     }
 
-    fn push(&self, ink: Ink, shape: Shape) {
-        self.drawn.borrow_mut().marks.push(Mark {
-            ink,
-            shape,
-            title: None,
-        });
-    }
-
     /// Adds to the open path, or makes a mark of its own.
-    fn put(&self, ink: Ink, data: impl FnOnce() -> String, shape: impl FnOnce() -> Shape) -> Drawn {
+    fn put(&self, ink: Ink, shape: Shape) {
         let mut drawing = self.drawn.borrow_mut();
         if drawing.merging
             && let Some(Mark {
@@ -96,12 +92,53 @@ impl Sheet {
                 ..
             }) = drawing.marks.last_mut()
         {
-            open.push_str(&data());
-            return Ok(());
+            shape.trace(open);
+            return;
         }
-        drop(drawing);
-        self.push(ink, shape());
-        Ok(())
+        drawing.marks.push(Mark {
+            ink,
+            shape,
+            title: None,
+        });
+    }
+
+    /// Several points joined by lines.
+    fn put_polyline(&self, ink: Ink, points: &[(f64, f64)]) {
+        let shape = match *points {
+            [from, to] => Shape::Line { from, to },
+            _ => {
+                let mut data = String::new();
+                trace_polyline(points, &mut data);
+                Shape::Path { data }
+            }
+        };
+        self.put(ink, shape);
+    }
+}
+
+impl Shape {
+    /// Adds this to the data of a path; what cannot be part of one is left out.
+    fn trace(&self, data: &mut String) {
+        match self {
+            Self::Rectangle {
+                x,
+                y,
+                width,
+                height,
+            } => {
+                let (left, right) = (short(*x), short(x + width));
+                let (top, bottom) = (short(*y), short(y + height));
+                data.push_str(&format!("M{left} {top}H{right}V{bottom}H{left}Z"));
+            }
+            Self::Line { from, to } => trace_polyline(&[*from, *to], data),
+            Self::Polygon { points } => {
+                trace_polyline(points, data);
+                data.push('Z');
+            }
+            Self::Path { data: other } => data.push_str(other),
+            // A path's arcs would be harder to check than they are worth, and it has no words.
+            Self::Circle { .. } | Self::Text { .. } => {}
+        }
     }
 }
 
@@ -131,15 +168,13 @@ fn point((x, y): BackendCoord) -> (f64, f64) {
 }
 
 /// `M1 2L3 4L5 6`
-fn polyline(points: &[(f64, f64)]) -> String {
-    points
-        .iter()
-        .enumerate()
-        .map(|(place, (x, y))| {
-            let command = if place == 0 { 'M' } else { 'L' };
-            format!("{command}{} {}", short(*x), short(*y))
-        })
-        .collect()
+fn trace_polyline(points: &[(f64, f64)], data: &mut String) {
+    for (place, (x, y)) in points.iter().enumerate() {
+        data.push(if place == 0 { 'M' } else { 'L' });
+        data.push_str(&short(*x));
+        data.push(' ');
+        data.push_str(&short(*y));
+    }
 }
 
 impl DrawingBackend for Sheet {
@@ -168,12 +203,8 @@ impl DrawingBackend for Sheet {
         to: BackendCoord,
         style: &S,
     ) -> Drawn {
-        let (from, to) = (point(from), point(to));
-        self.put(
-            ink(style.color()),
-            || polyline(&[from, to]),
-            || Shape::Line { from, to },
-        )
+        self.put_polyline(ink(style.color()), &[point(from), point(to)]);
+        Ok(())
     }
 
     fn draw_rect<S: BackendStyle>(
@@ -183,22 +214,14 @@ impl DrawingBackend for Sheet {
         style: &S,
         _fill: bool,
     ) -> Drawn {
-        let (left, top) = (px(one.0.min(other.0)), px(one.1.min(other.1)));
-        let (right, bottom) = (px(one.0.max(other.0)), px(one.1.max(other.1)));
-        self.put(
-            ink(style.color()),
-            || {
-                let (left, right) = (short(left), short(right));
-                let (top, bottom) = (short(top), short(bottom));
-                format!("M{left} {top}H{right}V{bottom}H{left}Z")
-            },
-            || Shape::Rectangle {
-                x: left,
-                y: top,
-                width: right - left,
-                height: bottom - top,
-            },
-        )
+        let shape = Shape::Rectangle {
+            x: px(one.0.min(other.0)),
+            y: px(one.1.min(other.1)),
+            width: px((one.0 - other.0).abs()),
+            height: px((one.1 - other.1).abs()),
+        };
+        self.put(ink(style.color()), shape);
+        Ok(())
     }
 
     fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
@@ -207,16 +230,8 @@ impl DrawingBackend for Sheet {
         style: &S,
     ) -> Drawn {
         let points: Vec<(f64, f64)> = path.into_iter().map(point).collect();
-        self.put(
-            ink(style.color()),
-            || polyline(&points),
-            || match *points.as_slice() {
-                [from, to] => Shape::Line { from, to },
-                _ => Shape::Path {
-                    data: polyline(&points),
-                },
-            },
-        )
+        self.put_polyline(ink(style.color()), &points);
+        Ok(())
     }
 
     fn draw_circle<S: BackendStyle>(
@@ -226,14 +241,11 @@ impl DrawingBackend for Sheet {
         style: &S,
         _fill: bool,
     ) -> Drawn {
-        // Circles are never merged: a path's arcs would be harder to check than they are worth.
-        self.push(
-            ink(style.color()),
-            Shape::Circle {
-                centre: point(centre),
-                radius: f64::from(radius) / TENTHS,
-            },
-        );
+        let shape = Shape::Circle {
+            centre: point(centre),
+            radius: f64::from(radius) / TENTHS,
+        };
+        self.put(ink(style.color()), shape);
         Ok(())
     }
 
@@ -242,14 +254,9 @@ impl DrawingBackend for Sheet {
         corners: I,
         style: &S,
     ) -> Drawn {
-        let points: Vec<(f64, f64)> = corners.into_iter().map(point).collect();
-        self.put(
-            ink(style.color()),
-            || polyline(&points) + "Z",
-            || Shape::Polygon {
-                points: points.clone(),
-            },
-        )
+        let points = corners.into_iter().map(point).collect();
+        self.put(ink(style.color()), Shape::Polygon { points });
+        Ok(())
     }
 
     fn draw_text<T: BackendTextStyle>(
@@ -268,7 +275,7 @@ impl DrawingBackend for Sheet {
             VPos::Bottom => -0.22 * size,
         };
         let upwards = matches!(style.transform(), FontTransform::Rotate270);
-        self.push(
+        self.put(
             ink(style.color()),
             Shape::Text {
                 at: if upwards {
