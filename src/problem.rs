@@ -1,6 +1,7 @@
 //! What could not be done, as a value with words in it.
 
 use std::fmt;
+use std::ops::Deref;
 
 /// The fixed names by which programs tell problems apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -73,8 +74,15 @@ impl Code {
 }
 
 /// A refusal or a failure: what, where, and what to do, in one or two sentences.
+///
+/// No wider than a pointer: half of all functions here can hand one on, and each would have to
+/// make room for all of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Problem {
+pub struct Problem(Box<Facts>);
+
+/// What is known of a [`Problem`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Facts {
     /// Its fixed name.
     pub code: Code,
     /// The sentences.
@@ -86,18 +94,33 @@ pub struct Problem {
 impl Problem {
     /// A problem without a line.
     pub fn new(code: Code, message: impl Into<String>) -> Self {
-        Self {
+        Self(Box::new(Facts {
             code,
             message: message.into(),
             line: None,
-        }
+        }))
     }
 
     /// The same problem, found on this line (from 1).
     #[must_use]
     pub fn on_line(mut self, line: usize) -> Self {
-        self.line = Some(line);
+        self.0.line = Some(line);
         self
+    }
+
+    /// The same problem, of something that has no lines.
+    #[must_use]
+    pub fn without_line(mut self) -> Self {
+        self.0.line = None;
+        self
+    }
+}
+
+impl Deref for Problem {
+    type Target = Facts;
+
+    fn deref(&self) -> &Facts {
+        &self.0
     }
 }
 

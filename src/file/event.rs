@@ -116,10 +116,7 @@ pub fn told_text(text: &str, roster: &Roster) -> Result<Told, Problem> {
         Reader::of(object, Path::default(), naming)?.told()
     };
     // A host page hands over an object: it has no lines.
-    read(text).map_err(|problem| Problem {
-        line: None,
-        ..problem
-    })
+    read(text).map_err(Problem::without_line)
 }
 
 /// Reads one event of a file, and keeps what it does not know.
