@@ -83,6 +83,11 @@ impl Browser {
     fn begin(&mut self) {
         let session = self.runtime.block_on(self.driver.open(&self.profile()));
         self.session = Some(session);
+        self.equip();
+    }
+
+    /// Makes the tab in front that of the device.
+    fn equip(&self) {
         self.script.take();
         let (width, height) = match self.device {
             Device::Phone => (390, 844),
@@ -169,6 +174,28 @@ impl Browser {
         );
         self.script
             .replace(added["identifier"].as_str().map(str::to_owned));
+    }
+
+    /// Opens a second tab, in front of the first, and goes to an address there. The first is left as it is.
+    #[track_caller]
+    pub fn open_in_second_tab(&self, address: &str) {
+        self.nothing_went_wrong();
+        let tab = self.run(self.session().new_tab());
+        self.run(self.session().switch_to_window(tab));
+        self.equip();
+        self.open(address);
+    }
+
+    /// Closes the tab in front, and comes back to the first.
+    #[track_caller]
+    pub fn close_second_tab(&self) {
+        self.nothing_went_wrong();
+        self.run(self.session().close_window());
+        let tabs = self.run(self.session().windows());
+        self.run(self.session().switch_to_window(tabs[0].clone()));
+        self.devtools("Page.bringToFront", json!({}));
+        // The first tab keeps what was set for it; its script is not known any more, and not needed twice.
+        self.script.take();
     }
 
     // ---- Time ----------------------------------------------------------------------------
@@ -314,6 +341,7 @@ impl Browser {
         let Some(folder) = env::var_os("MEETING_DYNAMICS_PICTURES").map(PathBuf::from) else {
             return;
         };
+        self.ask(COME_TO_REST);
         let png = self.run(self.session().screenshot_as_png());
         fs::create_dir_all(&folder).expect("a folder for pictures");
         fs::write(folder.join(format!("{name}.png")), png).expect("room for a picture");
@@ -368,6 +396,14 @@ impl Browser {
         }
     }
 }
+
+/// Waits until whatever moves has come to its end, in shadow roots too.
+const COME_TO_REST: &str = "(async () => {
+    const within = (root) => [...root.querySelectorAll('*')].filter((e) => e.shadowRoot)
+      .flatMap((e) => [...e.shadowRoot.getAnimations(), ...within(e.shadowRoot)]);
+    const ends = (a) => a.effect.getComputedTiming().endTime < Infinity;
+    await Promise.allSettled([...document.getAnimations(), ...within(document)].filter(ends).map((a) => a.finished));
+  })()";
 
 fn unfinished(path: &Path) -> bool {
     let name = path.file_name().unwrap_or_default().to_string_lossy();

@@ -92,6 +92,35 @@ fn a_meeting_left_for_a_long_lunch_is_offered_again() {
     assert_eq!(events(&phone).as_array().map(Vec::len), Some(2));
 }
 
+#[test]
+fn a_second_tab_loses_nothing_and_doubles_nothing() {
+    let server = Server::of_product();
+    let laptop = Browser::laptop();
+    story::start(&laptop, &server.app());
+    laptop.page().tap("Ana speaks");
+    laptop.page().status_is(SAVED);
+
+    // Whatever the second tab offers: what it says is saved, is.
+    laptop.open_in_second_tab(&server.app());
+    laptop.until(&format!("{ELEMENT}.ready.then(() => true)"));
+    laptop.picture("laptop-second-tab");
+    let mut expected = vec![json!("p1")];
+    if laptop.page().has("button", "Ben speaks") {
+        laptop.page().tap("Ben speaks");
+        laptop.page().status_is(SAVED);
+        expected.push(json!("p2"));
+    }
+    laptop.close_second_tab();
+    laptop.page().tap("Chen speaks");
+    laptop.page().status_is(SAVED);
+    expected.push(json!("p3"));
+
+    laptop.reload();
+    laptop.page().find("button", "Silence");
+    let speakers = laptop.ask(&format!("{ELEMENT}.meeting.events.map(e => e.who)"));
+    assert_eq!(speakers, json!(expected));
+}
+
 /// As often as `MEETING_DYNAMICS_KILLS` says, or 20 times: tap, see that it is saved, kill every process of
 /// the browser at a random moment of the next 300 ms, start it again and look. `MEETING_DYNAMICS_SEED` repeats a run.
 #[test]
