@@ -33,7 +33,8 @@ pub fn Review(props: &ScreenProps) -> Html {
     });
     let Some(document) = session.document() else {
         return html! {
-            <div class="review" ref={root}>
+            // The same tag as below: the width that is observed is that of one node.
+            <article class="review" ref={root}>
                 <h1>{ words.product }</h1>
                 <p>{ words.nothing_open }</p>
                 { for notice }
@@ -41,7 +42,7 @@ pub fn Review(props: &ScreenProps) -> Html {
                     { files::open_button(desk, &input) }
                     { action(words.new_meeting, { let s = session.clone(); move || s.new_meeting() }) }
                 </div>
-            </div>
+            </article>
         };
     };
     let meeting = &document.meeting;

@@ -1,5 +1,6 @@
 //! How wide an element is, in CSS pixels, as it changes.
 
+use gloo_timers::callback::Timeout;
 use js_sys::Array;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
@@ -15,7 +16,10 @@ pub fn use_width(node: &NodeRef) -> u32 {
         move |node| {
             let observed = Closure::<dyn Fn(Array)>::new(move |entries: Array| {
                 let entry: ResizeObserverEntry = entries.get(0).unchecked_into();
-                width.set(entry.content_rect().width() as u32);
+                let (width, now) = (width.clone(), entry.content_rect().width() as u32);
+                // What is drawn for the new width changes the height that is being observed: in a
+                // task of its own, or the browser reports a loop to the host page.
+                Timeout::new(0, move || width.set(now)).forget();
             });
             let observer = node.cast::<Element>().and_then(|element| {
                 let observer = ResizeObserver::new(observed.as_ref().unchecked_ref()).ok()?;
