@@ -26,10 +26,10 @@ pub fn airtime(subject: &Subject<'_>, width: f64) -> Figure {
     let spoken = subject.reading.summary.talk_s > 0.0;
     Figure {
         kind: ChartKind::Airtime,
-        heading: words.airtime.to_owned(),
+        heading: words.airtime,
         caption: (words.airtime_caption)(&clock(subject.reading.summary.talk_s)),
         sentence: sentence::airtime(subject),
-        how: words.airtime_how.to_owned(),
+        how: words.airtime_how,
         scene: spoken.then(|| scene(subject, sensible(width))),
         legend: if spoken { legend(subject) } else { Vec::new() },
         tables: vec![tables::airtime(subject)],
@@ -227,10 +227,10 @@ fn row_words(plot: &Plot, row: &Row, layout: &Layout, width: f64, (value_at, mid
 fn legend(subject: &Subject<'_>) -> Vec<LegendEntry> {
     let middle = KEY_HEIGHT / 2.0;
     vec![
-        entry(subject.words.legend_airtime, 20.0, |plot| {
+        entry(subject.words.legend_airtime, 20.0, &|plot| {
             plot.rectangle(Ink::Airtime, (1.0, middle - 5.0), (19.0, middle + 5.0));
         }),
-        entry(subject.words.legend_expected, 20.0, |plot| {
+        entry(subject.words.legend_expected, 20.0, &|plot| {
             plot.merge(Ink::Expected, || {
                 plot.line(Ink::Expected, &[(10.0, 1.0), (10.0, KEY_HEIGHT - 1.0)]);
             });

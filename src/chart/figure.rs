@@ -55,13 +55,13 @@ pub struct Figure {
     /// Which chart it is.
     pub kind: ChartKind,
     /// Its heading.
-    pub heading: String,
+    pub heading: &'static str,
     /// What it shows, in a few words.
     pub caption: String,
     /// What it says, in a sentence or two made from its numbers.
     pub sentence: String,
     /// How it is computed, and where that comes from.
-    pub how: String,
+    pub how: &'static str,
     /// The picture; `None` where there is nothing to draw and the sentence says why.
     pub scene: Option<Scene>,
     /// What its signs mean.
@@ -76,14 +76,14 @@ pub struct LegendEntry {
     /// The sign, as a small picture.
     pub key: Scene,
     /// What it means.
-    pub words: String,
+    pub words: &'static str,
 }
 
 /// Numbers in rows and columns.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Table {
     /// What the table holds.
-    pub caption: String,
+    pub caption: &'static str,
     /// The heads of the columns. The first column names its row.
     pub columns: Vec<Column>,
     /// The rows; as many cells in each as there are columns.
@@ -93,10 +93,10 @@ pub struct Table {
 }
 
 /// The head of a column.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Column {
     /// Its words.
-    pub words: String,
+    pub words: &'static str,
     /// Whether its cells are numbers, to be set flush right.
     pub numbers: bool,
 }

@@ -8,6 +8,7 @@ use super::scene::{Anchor, Scene};
 use super::signs::{KEY_HEIGHT, Sign, entry, sign, sign_entry};
 use super::{sentence, tables};
 use crate::measure::interruptions::By;
+use crate::measure::summary::Matrix;
 use crate::meeting::Who;
 use crate::order;
 
@@ -45,14 +46,14 @@ pub fn interruptions(subject: &Subject<'_>, width: f64) -> Figure {
     let drawn = marked && !pairs.is_empty();
     Figure {
         kind: ChartKind::Interruptions,
-        heading: words.interruptions.to_owned(),
+        heading: words.interruptions,
         caption: match (marked, drawn) {
             (false, _) => words.interruptions_caption_imported.to_owned(),
             (true, true) => (words.interruptions_caption)(left_out),
             (true, false) => (words.interruptions_caption)(0),
         },
         sentence: sentence::interruptions(subject),
-        how: words.interruptions_how.to_owned(),
+        how: words.interruptions_how,
         scene: drawn.then(|| scene(subject, &pairs, &shown, sensible(width))),
         legend: if drawn {
             legend(subject, &pairs)
@@ -91,46 +92,39 @@ impl Pair {
         ) else {
             return Vec::new();
         };
-        let mut inferred: Vec<(Who, Who)> = subject
-            .reading
-            .cut_offs
-            .iter()
-            .filter_map(|cut_off| match cut_off.by {
-                By::Inferred(by) => Some((by, cut_off.whom)),
-                By::Stated(_) | By::Unknown => None,
-            })
-            .collect();
+        let mut inferred: Vec<(Who, Who)> = Vec::new();
+        for cut_off in &subject.reading.cut_offs {
+            if let By::Inferred(by) = cut_off.by {
+                inferred.push((by, cut_off.whom));
+            }
+        }
         order::by_key(&mut inferred, |(who, whom)| (who.rank(), whom.rank()));
-        let rows = all.iter().zip(yielded).zip(over);
-        subject
-            .roster()
-            .everyone()
-            .zip(rows)
-            .flat_map(|(who, ((all, yielded), over))| {
-                let columns = all.iter().zip(yielded).zip(over);
-                let everyone = subject.roster().everyone();
-                everyone
-                    .zip(columns)
-                    .map(move |(whom, ((all, yielded), over))| Self {
-                        who,
-                        whom,
-                        interruptions: *all,
-                        yielded: *yielded,
-                        talked_over: *over,
-                        inferred: 0,
-                    })
-            })
-            .filter(|pair| pair.interruptions > 0 || pair.talked_over > 0)
-            .map(|pair| {
-                let key = (pair.who, pair.whom);
+        let count = |matrix: &Matrix, who: Who, whom: Who| {
+            let row = matrix.get(who.place());
+            row.and_then(|row| row.get(whom.place()))
+                .copied()
+                .unwrap_or(0)
+        };
+        let mut pairs = Vec::new();
+        for who in subject.roster().everyone() {
+            for whom in subject.roster().everyone() {
+                let key = (who, whom);
                 let from = inferred.partition_point(|other| *other < key);
                 let to = inferred.partition_point(|other| *other <= key);
-                Self {
+                let pair = Self {
+                    who,
+                    whom,
+                    interruptions: count(all, who, whom),
+                    yielded: count(yielded, who, whom),
+                    talked_over: count(over, who, whom),
                     inferred: (to - from) as u32,
-                    ..pair
+                };
+                if pair.interruptions > 0 || pair.talked_over > 0 {
+                    pairs.push(pair);
                 }
-            })
-            .collect()
+            }
+        }
+        pairs
     }
 
     /// Those that the interrupted person held off.
@@ -156,14 +150,14 @@ fn shown(subject: &Subject<'_>, pairs: &[Pair]) -> Vec<Who> {
     if everyone.len() <= ALL_SHOWN {
         return everyone.collect();
     }
-    let mut involved: Vec<Who> = pairs
-        .iter()
-        .flat_map(|pair| [pair.who, pair.whom])
-        .collect();
-    order::by_key(&mut involved, |who| (who.rank(), 0));
-    involved.dedup();
-    involved.truncate(MOST_SHOWN);
-    involved
+    let mut involved = vec![false; everyone.len()];
+    for who in pairs.iter().flat_map(|pair| [pair.who, pair.whom]) {
+        if let Some(involved) = involved.get_mut(who.place()) {
+            *involved = true;
+        }
+    }
+    let involved = everyone.zip(involved).filter(|(_, involved)| *involved);
+    involved.map(|(who, _)| who).take(MOST_SHOWN).collect()
 }
 
 /// How the cells lie on the sheet, in CSS px.
@@ -414,7 +408,7 @@ fn legend(subject: &Subject<'_>, pairs: &[Pair]) -> Vec<LegendEntry> {
     let mut legend: Vec<LegendEntry> = Vec::new();
     let some = |count: fn(&Pair) -> u32| pairs.iter().any(|pair| count(pair) > 0);
     if some(|pair| pair.interruptions) {
-        legend.push(entry(words.legend_count, 20.0, |plot| {
+        legend.push(entry(words.legend_count, 20.0, &|plot| {
             let look = Type::of(Ink::Count, TEXT).anchored(Anchor::Middle);
             plot.rectangle(Ink::Level2, (1.0, 0.0), (19.0, KEY_HEIGHT));
             plot.text("2", (10.0, KEY_HEIGHT / 2.0), look);

@@ -66,7 +66,7 @@ pub fn picture(figure: &Figure, theme: Theme) -> String {
     let (entries, legend_height) = placed(&figure.legend, inner);
     let legend_top = HEAD + scene.height + LINE / 2.0;
     let ground = ground(figure, inner, legend_top, legend_height, &entries);
-    let mut svg = opened(&ground, &figure.heading, &figure.sentence, &rules(theme));
+    let mut svg = opened(&ground, figure.heading, &figure.sentence, &rules(theme));
     marks(&mut svg, &ground);
     group(&mut svg, scene, (MARGIN, HEAD));
     for (entry, x, y) in entries {
@@ -191,11 +191,11 @@ fn ground(
     let plot = Plot::plain(width, height);
     plot.rectangle(Ink::Ground, (0.0, 0.0), (width, height));
     let heading = Type::of(Ink::Heading, HEADING);
-    plot.text(&figure.heading, (MARGIN, HEAD / 2.0), heading);
+    plot.text(figure.heading, (MARGIN, HEAD / 2.0), heading);
     for (entry, x, y) in entries {
         let words = MARGIN + x + entry.key.width + KEY_GAP;
         let at = (words, legend_top + y + LINE / 2.0);
-        plot.text(&entry.words, at, Type::of(Ink::Label, TEXT));
+        plot.text(entry.words, at, Type::of(Ink::Label, TEXT));
     }
     plot.scene()
 }
@@ -204,7 +204,7 @@ fn ground(
 const KEY_GAP: f64 = 6.0;
 
 fn entry_width(entry: &LegendEntry) -> f64 {
-    entry.key.width + KEY_GAP + lettering::width(&entry.words, TEXT)
+    entry.key.width + KEY_GAP + lettering::width(entry.words, TEXT)
 }
 
 /// The entries of a legend in lines of this width: where each is, and the height of all.

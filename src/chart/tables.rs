@@ -17,17 +17,17 @@ use crate::time::Moment;
 pub(super) const MOST_MOMENTS: usize = 200;
 
 /// A head over words.
-fn words(words: &str) -> Column {
+const fn words(words: &'static str) -> Column {
     Column {
-        words: words.to_owned(),
+        words,
         numbers: false,
     }
 }
 
 /// A head over numbers.
-fn numbers(words: &str) -> Column {
+const fn numbers(words: &'static str) -> Column {
     Column {
-        words: words.to_owned(),
+        words,
         numbers: true,
     }
 }
@@ -49,7 +49,7 @@ pub(super) fn airtime(subject: &Subject<'_>) -> Table {
         None => say.none.to_owned(),
     };
     Table {
-        caption: say.airtime_table.to_owned(),
+        caption: say.airtime_table,
         columns: vec![
             words(say.column_person),
             numbers(say.column_seconds),
@@ -98,7 +98,7 @@ pub(super) fn timeline(subject: &Subject<'_>) -> Vec<Table> {
         None => say.none.to_owned(),
     };
     let people = Table {
-        caption: say.timeline_table.to_owned(),
+        caption: say.timeline_table,
         columns: vec![
             words(say.column_person),
             numbers(say.column_turns),
@@ -126,7 +126,7 @@ pub(super) fn timeline(subject: &Subject<'_>) -> Vec<Table> {
     if !moments.is_empty() {
         let left_out = moments.len().saturating_sub(MOST_MOMENTS);
         tables.push(Table {
-            caption: say.moments_table.to_owned(),
+            caption: say.moments_table,
             columns: vec![
                 numbers(say.column_time),
                 numbers(say.column_seconds_at),
@@ -189,42 +189,38 @@ impl Marked<'_> {
 /// What is marked on the timeline, in order.
 fn marked<'a>(subject: &Subject<'a>) -> Vec<(Moment, Marked<'a>)> {
     let course = subject.course;
+    let mut marked: Vec<(Moment, EventNumber, Marked<'a>)> = Vec::new();
+    for interruption in course.interruptions() {
+        if interruption.outcome == Outcome::Held {
+            let held = Marked::Held(interruption);
+            marked.push((interruption.at, interruption.n, held));
+        }
+    }
     // Both are in order: what is talked over is found on the way.
-    let mut talked_over = course.talked_over().iter().map(|event| event.n).peekable();
-    let held = course
-        .interruptions()
-        .iter()
-        .filter(|interruption| interruption.outcome == Outcome::Held)
-        .map(|interruption| (interruption.at, interruption.n, Marked::Held(interruption)));
-    let cut_offs = subject.reading.cut_offs.iter().map(|cut_off| {
-        let marked = match talked_over.next_if_eq(&cut_off.n).is_some() {
-            true => Marked::TalkedOver(cut_off),
-            false => Marked::CutOff(cut_off),
+    let mut talked_over = course.talked_over().iter().peekable();
+    for cut_off in &subject.reading.cut_offs {
+        let lost = match talked_over.next_if(|event| event.n == cut_off.n) {
+            Some(_) => Marked::TalkedOver(cut_off),
+            None => Marked::CutOff(cut_off),
         };
-        (cut_off.at, cut_off.n, marked)
-    });
-    let ally = course
-        .ally_moments()
-        .iter()
-        .map(|moment| (moment.at, moment.n, Marked::Ally(moment)));
-    let pauses = course
-        .pauses_until(subject.reading.until)
-        .into_iter()
-        .map(|pause| (pause.start, 0, Marked::Pause(pause)));
-    let mut marked: Vec<(Moment, EventNumber, Marked<'a>)> =
-        held.chain(cut_offs).chain(ally).chain(pauses).collect();
+        marked.push((cut_off.at, cut_off.n, lost));
+    }
+    for moment in course.ally_moments() {
+        marked.push((moment.at, moment.n, Marked::Ally(moment)));
+    }
+    for pause in course.pauses_until(subject.reading.until) {
+        marked.push((pause.start, 0, Marked::Pause(pause)));
+    }
     order::by_key(&mut marked, |(at, n, _)| (at.millis(), (*n).into()));
-    marked
-        .into_iter()
-        .map(|(at, _, marked)| (at, marked))
-        .collect()
+    let in_order = marked.into_iter();
+    in_order.map(|(at, _, marked)| (at, marked)).collect()
 }
 
 /// Who interrupted whom, and everyone's rates.
 pub(super) fn interruptions(subject: &Subject<'_>, pairs: &[Pair]) -> Vec<Table> {
     let say = subject.words;
     let pairs = Table {
-        caption: say.pairs_table.to_owned(),
+        caption: say.pairs_table,
         columns: vec![
             words(say.column_who),
             words(say.column_whom),
@@ -255,7 +251,7 @@ pub(super) fn interruptions(subject: &Subject<'_>, pairs: &[Pair]) -> Vec<Table>
         None => say.none.to_owned(),
     };
     let people = Table {
-        caption: say.rates_table.to_owned(),
+        caption: say.rates_table,
         columns: vec![
             words(say.column_person),
             numbers(say.column_made),

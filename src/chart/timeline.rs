@@ -37,19 +37,24 @@ const HIDDEN: f64 = 6.0;
 pub fn timeline(subject: &Subject<'_>, width: f64) -> Figure {
     let words = subject.words;
     let summary = &subject.reading.summary;
+    let marked = Marking::used(subject);
     let drawn = !subject.roster().is_empty() && subject.reading.until > Moment::START;
     Figure {
         kind: ChartKind::Timeline,
-        heading: words.timeline.to_owned(),
+        heading: words.timeline,
         caption: (words.timeline_caption)(&clock(subject.reading.until.seconds())),
         sentence: sentence::timeline(subject),
         how: if summary.interruptions.is_some() {
-            words.timeline_how.to_owned()
+            words.timeline_how
         } else {
-            words.timeline_how_imported.to_owned()
+            words.timeline_how_imported
         },
-        scene: drawn.then(|| scene(subject, sensible(width))),
-        legend: if drawn { legend(subject) } else { Vec::new() },
+        scene: drawn.then(|| scene(subject, &marked, sensible(width))),
+        legend: if drawn {
+            legend(subject, &marked)
+        } else {
+            Vec::new()
+        },
         tables: tables::timeline(subject),
     }
 }
@@ -68,7 +73,7 @@ struct Layout {
 }
 
 impl Layout {
-    fn of(subject: &Subject<'_>, width: f64) -> Self {
+    fn of(subject: &Subject<'_>, marked: &Marked, width: f64) -> Self {
         let pauses = !subject
             .course
             .pauses_until(subject.reading.until)
@@ -104,9 +109,9 @@ impl Layout {
             bottom: 28.0,
             axis_on_top: many,
         };
-        let rows = are_hidden(subject, width - margins.left - margins.right);
+        let rows = are_hidden(subject, marked, width - margins.left - margins.right);
         let lane = match rows {
-            true => lane + ROW * (Marking::used(subject).count() - 1) as f64,
+            true => lane + ROW * (marked.len() - 1) as f64,
             false => lane,
         };
         Self {
@@ -122,33 +127,40 @@ impl Layout {
 }
 
 /// Whether more than one in eight signs would lie on one of another kind, lanes being so wide.
-fn are_hidden(subject: &Subject<'_>, width: f64) -> bool {
+fn are_hidden(subject: &Subject<'_>, marked: &Marked, width: f64) -> bool {
     let per_second = width / subject.reading.until.seconds();
-    let mut signs: Vec<(Who, f64, Marking)> = Marking::used(subject)
-        .flat_map(|kind| {
-            let moments = kind.moments(subject).into_iter();
-            moments.map(move |(who, at)| (who, at.seconds() * per_second, kind))
-        })
-        .collect();
+    let mut signs: Vec<(Who, f64, Marking)> = Vec::new();
+    for (kind, moments) in marked {
+        for (who, at) in moments {
+            signs.push((*who, at.seconds() * per_second, *kind));
+        }
+    }
     order::by_key(&mut signs, |(who, x, _)| (who.rank(), x.to_bits()));
-    let hidden = signs.windows(2).filter(|pair| match pair {
-        [one, other] => one.0 == other.0 && one.2 != other.2 && other.1 - one.1 < HIDDEN,
-        _ => false,
-    });
-    hidden.count() * 8 > signs.len()
+    let mut hidden = 0;
+    for pair in signs.windows(2) {
+        if let [one, other] = pair
+            && one.0 == other.0
+            && one.2 != other.2
+            && other.1 - one.1 < HIDDEN
+        {
+            hidden += 1;
+        }
+    }
+    hidden * 8 > signs.len()
 }
 
 /// A timeline that is being drawn.
 struct Lanes<'a> {
     subject: &'a Subject<'a>,
+    marked: &'a Marked,
     plot: Plot,
     layout: Layout,
     width: f64,
 }
 
-fn scene(subject: &Subject<'_>, width: f64) -> Scene {
+fn scene(subject: &Subject<'_>, marked: &Marked, width: f64) -> Scene {
     let until = subject.reading.until.seconds();
-    let layout = Layout::of(subject, width);
+    let layout = Layout::of(subject, marked, width);
     let room = width - layout.margins.left - layout.margins.right;
     let distance = tick_distance(until, (room / 76.0).floor().max(1.0) as usize);
     let plot = Plot::new(
@@ -164,6 +176,7 @@ fn scene(subject: &Subject<'_>, width: f64) -> Scene {
     });
     let lanes = Lanes {
         subject,
+        marked,
         plot,
         layout,
         width,
@@ -302,12 +315,9 @@ impl Lanes<'_> {
         } else {
             APART
         };
-        for (row, kind) in Marking::used(self.subject).enumerate() {
-            let mut marked: Vec<(Who, f64)> = kind
-                .moments(self.subject)
-                .into_iter()
-                .map(|(who, at)| (who, self.x(at)))
-                .collect();
+        for (row, (kind, moments)) in self.marked.iter().enumerate() {
+            let places = moments.iter().map(|(who, at)| (*who, self.x(*at)));
+            let mut marked: Vec<(Who, f64)> = places.collect();
             order::by_key(&mut marked, |(who, x)| (who.rank(), x.to_bits()));
             marked.dedup_by(|next, last| next.0 == last.0 && next.1 - last.1 < apart);
             let up = if self.layout.rows { ROW } else { 0.0 } * row as f64;
@@ -350,6 +360,9 @@ fn merged(stretches: impl Iterator<Item = (f64, f64)>) -> Vec<(f64, f64)> {
     merged
 }
 
+/// What is marked on lanes: each kind with whose lane and when.
+type Marked = Vec<(Marking, Vec<(Who, Moment)>)>;
+
 /// What is marked on a lane.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Marking {
@@ -363,10 +376,11 @@ impl Marking {
     const ALL: [Self; 4] = [Self::Yielded, Self::Held, Self::TalkedOver, Self::Ally];
 
     /// The kinds that there are any of.
-    fn used(subject: &Subject<'_>) -> impl Iterator<Item = Self> {
-        Self::ALL
-            .into_iter()
-            .filter(move |kind| !kind.moments(subject).is_empty())
+    fn used(subject: &Subject<'_>) -> Marked {
+        let all = Self::ALL.map(|kind| (kind, kind.moments(subject)));
+        all.into_iter()
+            .filter(|(_, moments)| !moments.is_empty())
+            .collect()
     }
 
     const fn ink(self) -> Ink {
@@ -398,50 +412,44 @@ impl Marking {
     /// On whose lane, and when.
     fn moments(self, subject: &Subject<'_>) -> Vec<(Who, Moment)> {
         let course = subject.course;
-        let outcome = |outcome: Outcome| {
-            course
-                .interruptions()
-                .iter()
-                .filter(move |interruption| interruption.outcome == outcome)
-                .map(|interruption| (interruption.whom, interruption.at))
-                .collect()
+        let outcome = match self {
+            Self::Yielded => Outcome::Yielded,
+            Self::Held => Outcome::Held,
+            Self::TalkedOver => {
+                let events = course.talked_over().iter();
+                return events.map(|event| (event.whom, event.at)).collect();
+            }
+            Self::Ally => {
+                let moments = course.ally_moments().iter();
+                return moments.map(|moment| (moment.for_whom, moment.at)).collect();
+            }
         };
-        match self {
-            Self::Yielded => outcome(Outcome::Yielded),
-            Self::Held => outcome(Outcome::Held),
-            Self::TalkedOver => course
-                .talked_over()
-                .iter()
-                .map(|event| (event.whom, event.at))
-                .collect(),
-            Self::Ally => course
-                .ally_moments()
-                .iter()
-                .map(|moment| (moment.for_whom, moment.at))
-                .collect(),
-        }
+        let all = course.interruptions().iter();
+        all.filter(|interruption| interruption.outcome == outcome)
+            .map(|interruption| (interruption.whom, interruption.at))
+            .collect()
     }
 }
 
-fn legend(subject: &Subject<'_>) -> Vec<LegendEntry> {
+fn legend(subject: &Subject<'_>, marked: &Marked) -> Vec<LegendEntry> {
     let middle = KEY_HEIGHT / 2.0;
     let mut legend = vec![
-        entry(subject.words.legend_turn, 20.0, |plot| {
+        entry(subject.words.legend_turn, 20.0, &|plot| {
             plot.rectangle(Ink::Airtime, (1.0, middle - 5.0), (19.0, middle + 5.0));
         }),
-        entry(subject.words.legend_present, 20.0, |plot| {
+        entry(subject.words.legend_present, 20.0, &|plot| {
             plot.line(Ink::Present, &[(1.0, middle), (19.0, middle)]);
         }),
     ];
-    legend.extend(
-        Marking::used(subject).map(|kind| sign_entry(kind.words(subject), kind.ink(), kind.sign())),
-    );
+    for (kind, _) in marked {
+        legend.push(sign_entry(kind.words(subject), kind.ink(), kind.sign()));
+    }
     if !subject
         .course
         .pauses_until(subject.reading.until)
         .is_empty()
     {
-        legend.push(entry(subject.words.pause, 20.0, |plot| {
+        legend.push(entry(subject.words.pause, 20.0, &|plot| {
             plot.rectangle(Ink::Pause, (1.0, 2.0), (19.0, KEY_HEIGHT - 2.0));
             plot.merge(Ink::Hatch, || {
                 for from in [2.0, 8.0] {

@@ -33,7 +33,7 @@ pub fn FigureCard(props: &FigureProps) -> Html {
     let expanded = |shown: bool| if shown { "true" } else { "false" };
     html! {
         <figure class="card" part="figure" aria-labelledby={heading.clone()}>
-            <h2 id={heading}>{ &figure.heading }</h2>
+            <h2 id={heading}>{ figure.heading }</h2>
             <p class="sentence">{ &figure.sentence }</p>
             if let Some(picture) = &figure.scene {
                 <div class="picture">{ scene(picture, Some(&figure.caption)) }</div>
@@ -41,7 +41,7 @@ pub fn FigureCard(props: &FigureProps) -> Html {
             if !figure.legend.is_empty() {
                 <ul class="legend" role="list">
                     { for figure.legend.iter().map(|entry| html! {
-                        <li>{ scene(&entry.key, None) }{ &entry.words }</li>
+                        <li>{ scene(&entry.key, None) }{ entry.words }</li>
                     }) }
                 </ul>
             }
@@ -57,7 +57,7 @@ pub fn FigureCard(props: &FigureProps) -> Html {
                 { for figure.tables.iter().map(table) }
             </div>
             if *how_shown {
-                <p class="how">{ &figure.how }</p>
+                <p class="how">{ figure.how }</p>
             }
         </figure>
     }
@@ -71,10 +71,10 @@ fn table(table: &Table) -> Html {
     html! {
         <div class="scroll">
             <table>
-                <caption>{ &table.caption }</caption>
+                <caption>{ table.caption }</caption>
                 <thead><tr>
                     { for table.columns.iter().enumerate().map(|(place, column)| html! {
-                        <th scope="col" class={class(place)}>{ &column.words }</th>
+                        <th scope="col" class={class(place)}>{ column.words }</th>
                     }) }
                 </tr></thead>
                 <tbody>
