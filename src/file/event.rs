@@ -195,7 +195,7 @@ impl<'a, 'f> Reader<'a, 'f> {
                 for_whom: self.required_person("for")?,
             },
             "notes" => What::Notes {
-                text: self.fields.required_text("text")?.into_owned(),
+                text: self.fields.required_text("text")?,
                 who: self.person("who")?,
             },
             "undoes" => What::Undoes {
@@ -282,7 +282,7 @@ impl<'a, 'f> Reader<'a, 'f> {
             by: optional("by").then_some(set.person("by")?),
             kind: fields.choice("kind", &KINDS)?,
             for_whom: set.person("for")?,
-            text: fields.text("text")?.map(|text| text.into_owned()),
+            text: fields.text("text")?,
         };
         Ok((amendment, set.fields.unknown))
     }

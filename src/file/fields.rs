@@ -1,10 +1,9 @@
 //! The fields of one object in a file: known ones by name, the rest kept; and the sentences
 //! that say which of them is wrong.
 
-use std::borrow::Cow;
 use std::fmt;
 
-use super::json::Raw;
+use super::json::{Raw, Walk};
 use crate::problem::{Code, Problem};
 use crate::time::Moment;
 
@@ -133,19 +132,23 @@ impl<'a> Fields<'a> {
     }
 
     /// A text; `None` where there is none.
-    pub(super) fn text(&self, name: &'static str) -> Result<Option<Cow<'a, str>>, Problem> {
-        self.get(name)
-            .map(|value| value.string().ok_or_else(|| self.wrong(name, "a text")))
-            .transpose()
+    pub(super) fn text(&self, name: &'static str) -> Result<Option<String>, Problem> {
+        let Some(value) = self.get(name) else {
+            return Ok(None);
+        };
+        match value.string() {
+            Some(text) => Ok(Some(text.into_owned())),
+            None => Err(self.wrong(name, "a text")),
+        }
     }
 
     /// A text; empty where there is none.
     pub(super) fn text_or_empty(&self, name: &'static str) -> Result<String, Problem> {
-        Ok(self.text(name)?.unwrap_or_default().into_owned())
+        Ok(self.text(name)?.unwrap_or_default())
     }
 
     /// A text that has to be there.
-    pub(super) fn required_text(&self, name: &'static str) -> Result<Cow<'a, str>, Problem> {
+    pub(super) fn required_text(&self, name: &'static str) -> Result<String, Problem> {
         self.text(name)?.ok_or_else(|| self.wrong(name, "a text"))
     }
 
@@ -195,15 +198,11 @@ impl<'a> Fields<'a> {
     }
 
     /// The elements of a list; none where there is no list.
-    pub(super) fn list(
-        &self,
-        name: &'static str,
-    ) -> Result<impl Iterator<Item = Raw<'a>> + use<'a>, Problem> {
-        let elements = self
-            .get(name)
-            .map(|value| value.elements().ok_or_else(|| self.wrong(name, "a list")))
-            .transpose()?;
-        Ok(elements.into_iter().flatten())
+    pub(super) fn list(&self, name: &'static str) -> Result<Walk<'a>, Problem> {
+        match self.get(name) {
+            None => Ok(Walk::default()),
+            Some(value) => value.elements().ok_or_else(|| self.wrong(name, "a list")),
+        }
     }
 }
 

@@ -53,16 +53,13 @@ impl<'a> Raw<'a> {
     }
 
     /// The elements, if it is a list.
-    pub(super) fn elements(self) -> Option<impl Iterator<Item = Raw<'a>>> {
-        self.text().starts_with('[').then(|| self.inside())
+    pub(super) fn elements(self) -> Option<Walk<'a>> {
+        self.inside('[')
     }
 
     /// The names and values, if it is an object.
-    pub(super) fn members(self) -> Option<impl Iterator<Item = (Raw<'a>, Raw<'a>)>> {
-        let mut inside = self.text().starts_with('{').then(|| self.inside())?;
-        Some(std::iter::from_fn(move || {
-            Some((inside.next()?, inside.next()?))
-        }))
+    pub(super) fn members(self) -> Option<Members<'a>> {
+        self.inside('{').map(Members)
     }
 
     /// The characters, if it is a string; `None` also for one with half a character in it.
@@ -106,16 +103,28 @@ impl<'a> Raw<'a> {
         }
     }
 
-    fn inside(self) -> Walk<'a> {
-        Walk {
+    fn inside(self, opening: char) -> Option<Walk<'a>> {
+        self.text().starts_with(opening).then_some(Walk {
             whole: self.whole,
             at: self.from + 1,
-        }
+        })
+    }
+}
+
+/// One name with its value after the other, to the end of the object.
+pub(super) struct Members<'a>(Walk<'a>);
+
+impl<'a> Iterator for Members<'a> {
+    type Item = (Raw<'a>, Raw<'a>);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        Some((self.0.next()?, self.0.next()?))
     }
 }
 
 /// One value after the other, to the end of the list or object.
-struct Walk<'a> {
+#[derive(Default)]
+pub(super) struct Walk<'a> {
     whole: &'a str,
     at: usize,
 }

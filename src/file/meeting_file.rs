@@ -39,23 +39,11 @@ const TOP: [&str; 11] = [
 /// Reads a meeting file.
 pub(super) fn read_json(text: &str) -> Result<Document, Problem> {
     let top = top(Raw::checked(text)?)?;
-    let (mut document, ids) = header(&top)?;
+    let header = header(&top)?;
     if top.get("events").is_none() {
         return Err(top.wrong("events", "a list of events"));
     }
-    let naming = Naming {
-        find: &|id| ids.get(id).and_then(Who::at),
-        by: "id",
-    };
-    let mut events = Vec::new();
-    for (place, event) in top.list("events")?.enumerate() {
-        if place == Log::MOST {
-            return Err(too_many_events());
-        }
-        let path = Path::entry("events", place);
-        events.push(read_event(event, path, naming, &mut document.extra)?);
-    }
-    with_events(document, events)
+    with_events(header, &mut top.list("events")?.map(Ok))
 }
 
 /// Joins what [`header_json`] and [`super::event_json`] wrote, a record an event.
@@ -63,26 +51,26 @@ pub(super) fn read_json(text: &str) -> Result<Document, Problem> {
 /// # Errors
 /// As for a meeting file; the place in `events[3]` is that of the record.
 pub fn from_records(header_json: &str, events: &[String]) -> Result<Document, Problem> {
-    if events.len() > Log::MOST {
-        return Err(too_many_events());
-    }
-    let (mut document, ids) = header(&top(Raw::checked(header_json)?)?)?;
+    let header = header(&top(Raw::checked(header_json)?)?)?;
+    with_events(header, &mut events.iter().map(|event| Raw::checked(event)))
+}
+
+fn with_events(
+    (mut document, ids): (Document, Names),
+    texts: &mut dyn Iterator<Item = Result<Raw<'_>, Problem>>,
+) -> Result<Document, Problem> {
     let naming = Naming {
         find: &|id| ids.get(id).and_then(Who::at),
         by: "id",
     };
-    let events = events
-        .iter()
-        .enumerate()
-        .map(|(place, event)| {
-            let path = Path::entry("events", place);
-            read_event(Raw::checked(event)?, path, naming, &mut document.extra)
-        })
-        .collect::<Result<Vec<Event>, Problem>>()?;
-    with_events(document, events)
-}
-
-fn with_events(mut document: Document, events: Vec<Event>) -> Result<Document, Problem> {
+    let mut events = Vec::new();
+    for (place, text) in texts.enumerate() {
+        if place == Log::MOST {
+            return Err(too_many_events());
+        }
+        let path = Path::entry("events", place);
+        events.push(read_event(text?, path, naming, &mut document.extra)?);
+    }
     document.meeting.log = Log::from_events(events)?;
     Ok(document)
 }
@@ -153,8 +141,8 @@ fn people(top: &Fields<'_>, extra: &mut Extra) -> Result<(Vec<Person>, Names), P
         }
         people.push(Person {
             id,
-            name: fields.required_text("name")?.into_owned(),
-            role: fields.text("role")?.map(|role| role.into_owned()),
+            name: fields.required_text("name")?,
+            role: fields.text("role")?,
             attributes: values(&fields)?,
         });
         extra.keep(Place::Person(place), fields.unknown);
@@ -220,7 +208,7 @@ fn actions(top: &Fields<'_>, extra: &mut Extra) -> Result<Vec<Action>, Problem> 
                 .ok_or_else(|| fields.wrong("done", "true, false or null"))
         });
         actions.push(Action {
-            text: fields.required_text("text")?.into_owned(),
+            text: fields.required_text("text")?,
             done: done.transpose()?,
         });
         extra.keep(Place::Action(place), fields.unknown);
@@ -240,7 +228,7 @@ fn source(top: &Fields<'_>, extra: &mut Extra) -> Result<Option<Source>, Problem
             .ok_or_else(|| fields.wrong("skipped", "a whole number from 0"))
     });
     let source = Source {
-        format: fields.required_text("format")?.into_owned(),
+        format: fields.required_text("format")?,
         name: fields.text_or_empty("name")?,
         skipped: skipped.transpose()?.unwrap_or_default(),
     };
@@ -271,17 +259,9 @@ fn too_many_events() -> Problem {
 
 /// The meeting file: readable, one person and one event a line.
 pub fn write_json(document: &Document) -> String {
-    let meeting = &document.meeting;
-    let events = meeting
-        .log
-        .events()
-        .iter()
-        .map(|event| move |out: &mut String| write_event(document, event, out));
-    let mut out = String::with_capacity(512 + 64 * meeting.log.events().len());
-    write_document(document, &mut out, |out| {
-        name("events", out);
-        write_list(events, out);
-    });
+    let events = document.meeting.log.events();
+    let mut out = String::with_capacity(512 + 64 * events.len());
+    write_document(document, &mut out, Some(events));
     out
 }
 
@@ -289,11 +269,11 @@ pub fn write_json(document: &Document) -> String {
 /// and go without it; it is written again when anything else changes.
 pub fn header_json(document: &Document) -> String {
     let mut out = String::new();
-    write_document(document, &mut out, |_| {});
+    write_document(document, &mut out, None);
     out
 }
 
-fn write_document(document: &Document, out: &mut String, events: impl FnOnce(&mut String)) {
+fn write_document(document: &Document, out: &mut String, events: Option<&[Event]>) {
     let Document { meeting, extra } = document;
     out.push_str("{\n  \"format\": \"");
     out.push_str(FORMAT);
@@ -315,23 +295,25 @@ fn write_document(document: &Document, out: &mut String, events: impl FnOnce(&mu
         write_string(attribute, out);
     }
     out.push(']');
-    name("people", out);
-    let people = meeting.roster.people().iter().enumerate();
-    write_list(
-        people.map(|(place, person)| {
-            move |out: &mut String| write_person(person, extra.at(Place::Person(place)), out)
-        }),
-        out,
-    );
-    events(out);
-    name("actions", out);
-    let actions = meeting.actions.iter().enumerate();
-    write_list(
-        actions.map(|(place, action)| {
-            move |out: &mut String| write_action(action, extra.at(Place::Action(place)), out)
-        }),
-        out,
-    );
+    let people = meeting.roster.people();
+    write_list("people", people.len(), out, &|place, out| {
+        if let Some(person) = people.get(place) {
+            write_person(person, extra.at(Place::Person(place)), out);
+        }
+    });
+    if let Some(events) = events {
+        write_list("events", events.len(), out, &|place, out| {
+            if let Some(event) = events.get(place) {
+                write_event(document, event, out);
+            }
+        });
+    }
+    let actions = &meeting.actions;
+    write_list("actions", actions.len(), out, &|place, out| {
+        if let Some(action) = actions.get(place) {
+            write_action(action, extra.at(Place::Action(place)), out);
+        }
+    });
     name("source", out);
     match &meeting.source {
         None => out.push_str("null"),
@@ -352,16 +334,15 @@ fn name(field: &str, out: &mut String) {
     out.push_str("\": ");
 }
 
-/// Adds a list, one entry a line.
-fn write_list<W: FnOnce(&mut String)>(entries: impl Iterator<Item = W>, out: &mut String) {
+/// Adds a list of so many entries, one a line.
+fn write_list(field: &str, count: usize, out: &mut String, write: &dyn Fn(usize, &mut String)) {
+    name(field, out);
     out.push('[');
-    let mut any = false;
-    for write in entries {
-        out.push_str(if any { ",\n    " } else { "\n    " });
-        any = true;
-        write(out);
+    for place in 0..count {
+        out.push_str(if place > 0 { ",\n    " } else { "\n    " });
+        write(place, out);
     }
-    out.push_str(if any { "\n  ]" } else { "]" });
+    out.push_str(if count > 0 { "\n  ]" } else { "]" });
 }
 
 fn write_person(person: &Person, unknown: &str, out: &mut String) {
