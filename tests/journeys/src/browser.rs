@@ -52,6 +52,7 @@ impl Browser {
 
     fn start(device: Device) -> Self {
         static NUMBER: AtomicU32 = AtomicU32::new(0);
+        let driver = Driver::start();
         let number = NUMBER.fetch_add(1, Ordering::Relaxed);
         let name = format!("meeting-dynamics-journey-{}-{number}", process::id());
         let place = env::temp_dir().join(name);
@@ -65,7 +66,7 @@ impl Browser {
         let mut browser = Self {
             session: None,
             runtime,
-            driver: Driver::start(),
+            driver,
             device,
             place,
             clock: Cell::new(Clock::REAL),
