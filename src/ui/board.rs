@@ -1,164 +1,145 @@
 //! The board: one tap, whole meaning.
 
 use web_sys::{HtmlElement, KeyboardEvent, MouseEvent};
-use yew::{
-    AttrValue, Callback, Html, NodeRef, TargetCast, component, html, use_callback, use_effect_with,
-    use_node_ref,
-};
+use yew::{AttrValue, Callback, Html, NodeRef, TargetCast, html};
 
 use super::keys::{self, Meant};
+use super::looks::Looks;
+use super::parts::{Part, line};
 use super::strip::strip;
 use super::tile::Tile;
-use super::{Desk, ScreenProps, use_seconds};
+use super::{Desk, focus};
+use crate::measure::airtime::Observed;
 use crate::meeting::{Course, Meeting, Tap};
 use crate::session::Saving;
-use crate::text::{Words, clock};
+use crate::text::clock;
 use crate::time::{Moment, Span};
 
+/// Where taps go, each with the event that stamps its gesture.
+pub type OnTap = Callback<(Tap, MouseEvent)>;
+
 /// The board.
-#[component]
-pub fn Board(props: &ScreenProps) -> Html {
-    let desk = &props.desk;
+pub fn board(desk: &Desk, looks: &Looks, root: &NodeRef) -> Html {
     let session = &desk.session;
-    let root = use_node_ref();
-    let paused = session.course().floor().paused.is_some();
-    use_seconds(!paused);
-    use_effect_with((), {
-        let root = root.clone();
-        move |()| focus(&root)
-    });
-    let on_tap = use_callback(
-        (desk.clone(), root.clone()),
-        |(tap, event): (Tap, MouseEvent), (desk, root)| {
-            // A pointer leaves the keys to the board; whoever came by keyboard stays where they are.
-            if event.detail() > 0 {
-                focus(root);
-            }
-            // Refusals are said on the strip.
-            let _ = desk.session.tap(tap, Some(event.time_stamp()));
-        },
-    );
+    let words = &desk.words.screens;
     let Some(document) = session.document() else {
         return Html::default();
     };
     let meeting = &document.meeting;
-    let words = &desk.words.screens;
-
-    let on_key = {
-        let session = session.clone();
-        let people = meeting.roster.len();
-        Callback::from(move |event: KeyboardEvent| {
-            let in_control = event
-                .target_dyn_into::<HtmlElement>()
-                .is_some_and(|target| target.tag_name() == "BUTTON");
-            let tap = match keys::meant(&event, people, in_control) {
-                None => return,
-                Some(Meant::Tap(tap)) => tap,
-                Some(Meant::PauseOrResume) => pause_or_resume(&session.course()),
-            };
-            event.prevent_default();
-            let _ = session.tap(tap, Some(event.time_stamp()));
-        })
-    };
-    let button = |tap: Tap, class: &'static str, label: &'static str| {
-        let onclick = on_tap.reform(move |event: MouseEvent| (tap, event));
-        html! { <button type="button" {class} {onclick}>{ label }</button> }
-    };
-    let now = session.now().unwrap_or_default();
     let course = session.course();
-    let title = match meeting.title.as_str() {
-        "" => words.untitled,
-        title => title,
+    let now = session.now().unwrap_or_default();
+    let on_tap = looks.on_tap(|| on_tap(desk, root));
+    let button = |tap: Tap, class: &'static str, label: &'static str| {
+        Part::button(class, label).does(on_tap.reform(move |event| (tap, event)))
     };
-    let (pause, pause_label) = match paused {
-        true => (Tap::Resume, words.resume),
-        false => (Tap::Pause, words.pause),
+
+    let paused = course.floor().paused.is_some();
+    let (class, pause) = match paused {
+        true => ("board paused", button(Tap::Resume, "button", words.resume)),
+        false => ("board", button(Tap::Pause, "button", words.pause)),
     };
-    html! {
-        <section class={if paused { "board paused" } else { "board" }} ref={root} tabindex="-1"
-            aria-label={words.board} onkeydown={on_key}>
-            <header>
-                <div class="about">
-                    <h1 dir="auto">{ title }</h1>
-                    { saving(desk) }
-                </div>
-                <span class="clock" role="timer">{ clock(observed(&course, now)) }</span>
-                { button(pause, "button", pause_label) }
-            </header>
-            <ul class="tiles" role="list">
-                { for tiles(meeting, &course, now, desk.words, &on_tap) }
-            </ul>
-            { strip(desk, &document, &on_tap) }
-            <div class="bar">
-                { button(Tap::Silence, "button silence", words.silence) }
-                { button(Tap::Undo, "button", words.undo) }
-                { button(Tap::Redo, "button", words.redo) }
-                { button(Tap::End, "button end", words.end_meeting) }
-            </div>
-        </section>
-    }
+    let about = Part::of("div", "about")
+        .holds(line("h1", "", desk.title(meeting)).is("dir", "auto"))
+        .holds(saving(desk));
+    let observed = Observed::of(&course, course.window_end(Some(now))).total();
+    let header = Part::new("header")
+        .holds(about)
+        .holds(line("span", "clock", clock(observed)).is("role", "timer"))
+        .holds(pause);
+    let bar = Part::of("div", "bar")
+        .holds(button(Tap::Silence, "button silence", words.silence))
+        .holds(button(Tap::Undo, "button", words.undo))
+        .holds(button(Tap::Redo, "button", words.redo))
+        .holds(button(Tap::End, "button end", words.end_meeting));
+    Part::of("section", class)
+        .at(root)
+        .is("tabindex", "-1")
+        .is("aria-label", words.board)
+        .takes_keys(on_key(desk, meeting.roster.len()))
+        .holds(header)
+        .holds(
+            Part::of("ul", "tiles")
+                .is("role", "list")
+                .holds_all(tiles(desk, meeting, &course, now, &on_tap)),
+        )
+        .holds(strip(desk, &document, &on_tap))
+        .holds(bar)
+        .into()
 }
 
-fn pause_or_resume(course: &Course) -> Tap {
-    match course.floor().paused {
-        Some(_) => Tap::Resume,
-        None => Tap::Pause,
-    }
+fn on_tap(desk: &Desk, root: &NodeRef) -> OnTap {
+    let (session, root) = (desk.session.clone(), root.clone());
+    Callback::from(move |(tap, event): (Tap, MouseEvent)| {
+        // A pointer leaves the keys to the board; whoever came by keyboard stays where they are.
+        if event.detail() > 0 {
+            focus(&root);
+        }
+        // Refusals are said on the strip.
+        let _ = session.tap(tap, Some(event.time_stamp()));
+    })
 }
 
-fn focus(root: &NodeRef) {
-    if let Some(root) = root.cast::<HtmlElement>() {
-        let options = web_sys::FocusOptions::new();
-        options.set_prevent_scroll(true);
-        // An element that cannot be focused keeps the focus where it was.
-        let _ = root.focus_with_options(&options);
-    }
+fn on_key(desk: &Desk, people: usize) -> Callback<KeyboardEvent> {
+    let session = desk.session.clone();
+    Callback::from(move |event: KeyboardEvent| {
+        let in_control = event
+            .target_dyn_into::<HtmlElement>()
+            .is_some_and(|target| target.tag_name() == "BUTTON");
+        let tap = match keys::meant(&event, people, in_control) {
+            None => return,
+            Some(Meant::Tap(tap)) => tap,
+            Some(Meant::PauseOrResume) => match session.course().floor().paused {
+                Some(_) => Tap::Resume,
+                None => Tap::Pause,
+            },
+        };
+        event.prevent_default();
+        let _ = session.tap(tap, Some(event.time_stamp()));
+    })
 }
 
 /// The status of saving, in words.
-pub fn saving(desk: &Desk) -> Html {
+pub fn saving(desk: &Desk) -> Part {
     let words = &desk.words.screens;
     let (class, said) = match desk.session.saving() {
-        Saving::Saved => ("saving", words.saved.to_owned()),
-        Saving::OnTheWay => ("saving", words.saving.to_owned()),
-        Saving::Failed(problem) => ("saving failed", problem.to_string()),
+        Saving::Saved => ("saving", AttrValue::from(words.saved)),
+        Saving::OnTheWay => ("saving", words.saving.into()),
+        Saving::Failed(problem) => ("saving failed", problem.to_string().into()),
         Saving::Nothing => {
             let document = desk.session.document();
             let source = document.as_ref().and_then(|d| d.meeting.source.as_ref());
             let name = source.map_or("", |source| source.name.as_str());
-            ("saving", (words.from_file)(name))
+            ("saving", (words.from_file)(name).into())
         }
     };
-    html! { <p {class} role="status">{ said }</p> }
+    line("p", class, said).is("role", "status")
 }
 
-/// The observed time so far.
-fn observed(course: &Course, now: Moment) -> Span {
-    crate::measure::airtime::Observed::of(course, course.window_end(Some(now))).total()
-}
-
-fn tiles<'a>(
-    meeting: &'a Meeting,
-    course: &'a Course,
+fn tiles(
+    desk: &Desk,
+    meeting: &Meeting,
+    course: &Course,
     now: Moment,
-    words: &'static Words,
-    on_tap: &'a Callback<(Tap, MouseEvent)>,
-) -> impl Iterator<Item = Html> + 'a {
+    on_tap: &OnTap,
+) -> Vec<Html> {
     let floor = course.floor();
-    let turn = move |who| floor.held_by(who).map(|holder| now.since(holder.since));
-    let airtime = move |who| course.airtime(who) + turn(who).unwrap_or_default();
+    let turn = |who| floor.held_by(who).map(|holder| now.since(holder.since));
+    let airtime = |who| course.airtime(who) + turn(who).unwrap_or_default();
     let talk: Span = meeting.roster.everyone().map(airtime).sum();
-    meeting.roster.everyone().map(move |who| {
+    let mut tiles = Vec::new();
+    for who in meeting.roster.everyone() {
         let airtime = airtime(who);
         let share = match talk.millis() {
-            0 => 0.0,
-            talk => airtime.millis() as f64 / talk as f64,
+            0 => 0,
+            talk => (airtime.millis() * 200 / talk).div_ceil(2),
         };
-        html! {
+        let speaking = turn(who).map(|turn| AttrValue::from(clock(turn)));
+        tiles.push(html! {
             <Tile key={who.place()} {who} label={meeting.roster.label(who).to_owned()}
-                key_cap={keys::printed(who)} speaking={turn(who).map(|turn| AttrValue::from(clock(turn)))}
-                heard={!airtime.is_zero()} share={(share * 100.0).round() as u32}
-                cut_offs={course.cut_offs(who)} {words} on_tap={on_tap.clone()} />
-        }
-    })
+                key_cap={keys::printed(who)} {speaking} heard={!airtime.is_zero()}
+                share={share as u32} cut_offs={course.cut_offs(who)} words={desk.words}
+                on_tap={on_tap.clone()} />
+        });
+    }
+    tiles
 }

@@ -1,131 +1,126 @@
 //! One chart on its card: heading, sentence, picture, caption, and the table of the same numbers.
 
-use std::rc::Rc;
+use yew::{Callback, Html};
 
-use yew::virtual_dom::{VNode, VTag};
-use yew::{Callback, Html, Properties, component, html, use_state};
-
+use super::looks::Looks;
+use super::parts::{Part, line};
 use crate::chart::{Element, Figure, Scene, Table};
 use crate::text::Words;
 
-/// The properties of a card.
-#[derive(Clone, PartialEq, Properties)]
-pub struct FigureProps {
-    /// The chart.
-    pub figure: Rc<Figure>,
-    /// The language.
-    pub words: &'static Words,
-}
-
 /// One chart on its card.
-#[component]
-pub fn FigureCard(props: &FigureProps) -> Html {
-    let FigureProps { figure, words } = props;
-    let table_shown = use_state(|| false);
-    let how_shown = use_state(|| false);
-    let toggle = |state: &yew::UseStateHandle<bool>| {
-        let state = state.clone();
-        Callback::from(move |_| state.set(!*state))
-    };
+pub fn card(figure: &Figure, words: &Words, looks: &Looks) -> Part {
     let words = &words.screens;
     let id = figure.kind.name();
     let heading = format!("{id}-heading");
-    let expanded = |shown: bool| if shown { "true" } else { "false" };
-    html! {
-        <figure class="card" part="figure" aria-labelledby={heading.clone()}>
-            <h2 id={heading}>{ figure.heading }</h2>
-            <p class="sentence">{ &figure.sentence }</p>
-            if let Some(picture) = &figure.scene {
-                <div class="picture">{ scene(picture, Some(&figure.caption)) }</div>
-            }
-            if !figure.legend.is_empty() {
-                <ul class="legend" role="list">
-                    { for figure.legend.iter().map(|entry| html! {
-                        <li>{ scene(&entry.key, None) }{ entry.words }</li>
-                    }) }
-                </ul>
-            }
-            <figcaption>{ &figure.caption }</figcaption>
-            <div class="more">
-                <button type="button" class="link" aria-expanded={expanded(*table_shown)}
-                    onclick={toggle(&table_shown)}>{ words.table }</button>
-                <button type="button" class="link" aria-expanded={expanded(*how_shown)}
-                    onclick={toggle(&how_shown)}>{ words.how }</button>
-            </div>
-            // Whoever does not see the picture finds the table without opening it.
-            <div class={if *table_shown { "tables" } else { "tables unseen" }}>
-                { for figure.tables.iter().map(table) }
-            </div>
-            if *how_shown {
-                <p class="how">{ figure.how }</p>
-            }
-        </figure>
+    let (table_id, how_id) = (format!("{id}-table"), format!("{id}-how"));
+    let mut card = Part::of("figure", "card")
+        .is("part", "figure")
+        .is("aria-labelledby", heading.clone())
+        .holds(line("h2", "", figure.heading).is("id", heading))
+        .holds(line("p", "sentence", figure.sentence.clone()));
+    if let Some(picture) = &figure.scene {
+        let picture = scene(picture)
+            .is("role", "img")
+            .is("aria-label", figure.caption.clone());
+        card = card.holds(Part::of("div", "picture").holds(picture));
     }
+    if !figure.legend.is_empty() {
+        let mut legend = Part::of("ul", "legend").is("role", "list");
+        for entry in &figure.legend {
+            let sign = scene(&entry.key).is("aria-hidden", "true");
+            legend = legend.holds(Part::new("li").holds(sign).says(entry.words));
+        }
+        card = card.holds(legend);
+    }
+    // Whoever does not see the picture finds the table without opening it.
+    let tables = match looks.is_open(&table_id) {
+        true => "tables",
+        false => "tables unseen",
+    };
+    let mut more = Part::of("div", "more");
+    if !figure.tables.is_empty() {
+        more = more.holds(toggle(words.table, figure.heading, table_id, looks));
+    }
+    let how_open = looks.is_open(&how_id);
+    card = card
+        .holds(line("figcaption", "", figure.caption.clone()))
+        .holds(more.holds(toggle(words.how, figure.heading, how_id, looks)))
+        .holds(Part::of("div", tables).holds_all(figure.tables.iter().map(table).collect()));
+    if how_open {
+        card = card.holds(line("p", "how", figure.how));
+    }
+    card
+}
+
+/// A button that opens and closes what has this name; a chart's name makes it one of its kind.
+fn toggle(words: &'static str, chart: &'static str, name: String, looks: &Looks) -> Part {
+    let expanded = match looks.is_open(&name) {
+        true => "true",
+        false => "false",
+    };
+    let looks = looks.clone();
+    Part::button("link", words)
+        .is("aria-label", format!("{words}: {chart}"))
+        .is("aria-expanded", expanded)
+        .does(Callback::from(move |_| looks.toggle(&name)))
 }
 
 fn table(table: &Table) -> Html {
-    let class = |column: usize| match table.columns.get(column) {
-        Some(column) if column.numbers => "number",
-        _ => "words",
+    let cell = |tag: &'static str, place: usize, words: String| {
+        let class = match table.columns.get(place) {
+            Some(column) if column.numbers => "number",
+            _ => "words",
+        };
+        line(tag, class, words).is("dir", "auto")
     };
-    html! {
-        <div class="scroll">
-            <table>
-                <caption>{ table.caption }</caption>
-                <thead><tr>
-                    { for table.columns.iter().enumerate().map(|(place, column)| html! {
-                        <th scope="col" class={class(place)}>{ column.words }</th>
-                    }) }
-                </tr></thead>
-                <tbody>
-                    { for table.rows.iter().map(|row| html! {
-                        <tr>
-                            { for row.iter().enumerate().map(|(place, cell)| match place {
-                                0 => html! { <th scope="row" dir="auto">{ cell }</th> },
-                                _ => html! { <td class={class(place)} dir="auto">{ cell }</td> },
-                            }) }
-                        </tr>
-                    }) }
-                </tbody>
-            </table>
-            if let Some(note) = &table.note {
-                <p class="hint">{ note }</p>
-            }
-        </div>
+    let mut head = Part::new("tr");
+    for (place, column) in table.columns.iter().enumerate() {
+        head = head.holds(cell("th", place, column.words.to_owned()).is("scope", "col"));
     }
+    let mut body = Part::new("tbody");
+    for row in &table.rows {
+        let mut cells = Part::new("tr");
+        for (place, words) in row.iter().enumerate() {
+            cells = cells.holds(match place {
+                0 => cell("th", place, words.clone()).is("scope", "row"),
+                _ => cell("td", place, words.clone()),
+            });
+        }
+        body = body.holds(cells);
+    }
+    let whole = Part::new("table")
+        .holds(Part::new("caption").says(table.caption))
+        .holds(Part::new("thead").holds(head))
+        .holds(body);
+    let mut scroll = Part::of("div", "scroll").holds(whole);
+    if let Some(note) = &table.note {
+        scroll = scroll.holds(line("p", "hint", note.clone()));
+    }
+    scroll.into()
 }
 
-/// A scene as DOM nodes; named for screen readers, or hidden from them.
-fn scene(scene: &Scene, name: Option<&str>) -> Html {
-    let mut svg = VTag::new("svg");
+/// A scene as DOM nodes.
+fn scene(scene: &Scene) -> Part {
+    let mut svg = Part::new("svg");
     for (attribute, value) in scene.attributes() {
-        svg.add_attribute(attribute, value);
-    }
-    match name {
-        Some(name) => {
-            svg.add_attribute("role", "img");
-            svg.add_attribute("aria-label", name.to_owned());
-        }
-        None => svg.add_attribute("aria-hidden", "true"),
+        svg = svg.is(attribute, value);
     }
     for mark in &scene.marks {
-        svg.add_child(node(mark.element()));
+        svg = svg.holds(node(mark.element()));
     }
-    VNode::from(svg)
+    svg
 }
 
-fn node(element: Element) -> VNode {
-    let mut tag = VTag::new(element.tag);
+fn node(element: Element) -> Part {
+    let mut node = Part::new(element.tag);
     for (attribute, value) in element.attributes {
-        tag.add_attribute(attribute, value);
+        node = node.is(attribute, value);
     }
     if let Some(title) = element.title {
-        let mut named = VTag::new("title");
-        named.add_child(VNode::from(yew::virtual_dom::VText::new(title)));
-        tag.add_child(VNode::from(named));
+        node = node.holds(Part::new("title").says(title));
     }
     if let Some(text) = element.text {
-        tag.add_child(VNode::from(yew::virtual_dom::VText::new(text)));
+        node = node.says(text);
     }
-    VNode::from(tag)
+    node
 }

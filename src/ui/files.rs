@@ -1,10 +1,14 @@
 //! Opening and saving files.
 
+use std::rc::Rc;
+
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{File, HtmlInputElement, InputEvent};
-use yew::{Callback, Html, NodeRef, TargetCast, html};
+use web_sys::{Event, File, HtmlInputElement};
+use yew::html::onchange;
+use yew::{Callback, NodeRef, TargetCast};
 
 use super::Desk;
+use super::parts::Part;
 use crate::browser::{download, upload};
 use crate::file::{self, Options};
 use crate::problem::{Code, Problem};
@@ -29,35 +33,30 @@ pub fn open(desk: &Desk, picked: File) {
     });
 }
 
-/// The button that opens a file, with the browser's own picker behind it.
-pub fn open_button(desk: &Desk, input: &NodeRef) -> Html {
-    let picked = {
-        let desk = desk.clone();
-        Callback::from(move |event: InputEvent| {
-            let input: HtmlInputElement = event.target_unchecked_into();
-            if let Some(file) = input.files().and_then(|files| files.item(0)) {
-                open(&desk, file);
-            }
-            // The same file can be picked again, once it has been mended.
-            input.set_value("");
-        })
-    };
-    let click = {
-        let input = input.clone();
-        Callback::from(move |_| {
-            if let Some(input) = input.cast::<HtmlInputElement>() {
-                input.click();
-            }
-        })
-    };
-    html! {
-        <>
-            <button type="button" class="button" onclick={click}>
-                { desk.words.screens.open_file }
-            </button>
-            <input type="file" hidden=true ref={input.clone()} oninput={picked} aria-hidden="true"
-                accept=".json,.rttm,application/json,text/plain" />
-        </>
+/// The browser's own picker, which [`pick`] opens.
+pub fn picker(desk: &Desk, input: &NodeRef) -> Part {
+    let desk = desk.clone();
+    let picked = Callback::from(move |event: Event| {
+        let input: HtmlInputElement = event.target_unchecked_into();
+        if let Some(file) = input.files().and_then(|files| files.item(0)) {
+            open(&desk, file);
+        }
+        // The same file can be picked again, once it has been mended.
+        input.set_value("");
+    });
+    Part::new("input")
+        .at(input)
+        .is("type", "file")
+        .is("hidden", "hidden")
+        .is("aria-hidden", "true")
+        .is("accept", ".json,.rttm,application/json,text/plain")
+        .hears(Rc::new(onchange::Wrapper::new(picked)))
+}
+
+/// Opens the picker.
+pub fn pick(input: &NodeRef) {
+    if let Some(input) = input.cast::<HtmlInputElement>() {
+        input.click();
     }
 }
 

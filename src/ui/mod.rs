@@ -5,6 +5,8 @@ mod board;
 mod figure;
 mod files;
 mod keys;
+mod looks;
+mod parts;
 mod review;
 mod set_up;
 mod strip;
@@ -14,9 +16,12 @@ mod width;
 use std::rc::Rc;
 
 use gloo_timers::callback::Interval;
-use web_sys::DragEvent;
-use yew::{Callback, Html, Properties, component, html, use_effect_with, use_force_update};
+use web_sys::{DragEvent, HtmlElement};
+use yew::html::{ondragover, ondrop};
+use yew::{Callback, Html, NodeRef, Properties, component, use_effect_with, use_node_ref};
 
+use self::parts::Part;
+use crate::meeting::Meeting;
 use crate::session::{Session, Shown};
 use crate::text::Words;
 
@@ -31,39 +36,61 @@ pub struct Desk {
 
 impl PartialEq for Desk {
     fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.session, &other.session) && std::ptr::eq(self.words, other.words)
+        Rc::ptr_eq(&self.session, &other.session) && self.words == other.words
     }
 }
 
-/// The properties of a screen.
-#[derive(Clone, PartialEq, Properties)]
-pub struct ScreenProps {
-    /// What every screen works with.
-    pub desk: Desk,
-    /// Makes the properties new at every rendering.
-    #[prop_or_default]
-    pub always_new: AlwaysNew,
-}
-
-/// A property unlike any other, itself too: what the component shows lives in the session, and
-/// it is rendered whenever its parent is.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct AlwaysNew;
-
-impl PartialEq for AlwaysNew {
-    fn eq(&self, _: &Self) -> bool {
-        false
+impl Desk {
+    /// The title of a meeting, or what stands for none.
+    fn title(&self, meeting: &Meeting) -> String {
+        match meeting.title.as_str() {
+            "" => self.words.screens.untitled.to_owned(),
+            title => title.to_owned(),
+        }
     }
 }
 
 /// The whole widget: one of three screens.
 #[component]
 pub fn App(desk: &Desk) -> Html {
-    let again = use_force_update();
-    use_effect_with(desk.clone(), move |desk| {
-        let subscription = desk.session.subscribe(move |_| again.force_update());
-        move || drop(subscription)
+    let session = &desk.session;
+    let looks = looks::use_looks();
+    let (root, input) = (use_node_ref(), use_node_ref());
+    let shown = session.shown();
+
+    // Every change of the session is seen; and while a clock runs on the screen, every second.
+    use_effect_with(desk.clone(), {
+        let looks = looks.clone();
+        move |desk| {
+            let subscription = desk.session.subscribe(move |_| looks.again());
+            move || drop(subscription)
+        }
     });
+    let paused = session.course().floor().paused.is_some();
+    let ticking = shown != Shown::SetUp && !paused && session.now().is_some();
+    use_effect_with((shown, ticking), {
+        let (looks, root) = (looks.clone(), root.clone());
+        move |(shown, ticking)| {
+            if *shown == Shown::Board {
+                focus(&root);
+            }
+            let width = (*shown == Shown::Review).then(|| {
+                let looks = looks.clone();
+                width::WidthObserver::new(&root, move |width| looks.set_width(width))
+            });
+            let seconds = ticking.then(|| Interval::new(1_000, move || looks.again()));
+            move || drop((width, seconds))
+        }
+    });
+
+    let (class, screen) = match shown {
+        Shown::SetUp => ("screen set-up", set_up::set_up(desk, &input)),
+        Shown::Board => ("screen on-board", board::board(desk, &looks, &root)),
+        Shown::Review => (
+            "screen in-review",
+            review::review(desk, &looks, &root, &input),
+        ),
+    };
     let over = Callback::from(|event: DragEvent| event.prevent_default());
     let dropped = {
         let desk = desk.clone();
@@ -75,30 +102,21 @@ pub fn App(desk: &Desk) -> Html {
             }
         })
     };
-    let shown = desk.session.shown();
-    let screen = match shown {
-        Shown::SetUp => set_up::set_up(desk),
-        Shown::Board => html! { <board::Board desk={desk.clone()} /> },
-        Shown::Review => html! { <review::Review desk={desk.clone()} /> },
-    };
-    let class = match shown {
-        Shown::SetUp => "screen set-up",
-        Shown::Board => "screen on-board",
-        Shown::Review => "screen in-review",
-    };
-    html! {
-        <div {class} part="screen" ondragover={over} ondrop={dropped} lang={desk.words.language}>
-            { screen }
-        </div>
-    }
+    Part::of("div", class)
+        .is("part", "screen")
+        .is("lang", desk.words.language)
+        .hears(Rc::new(ondragover::Wrapper::new(over)))
+        .hears(Rc::new(ondrop::Wrapper::new(dropped)))
+        .holds(screen)
+        .into()
 }
 
-/// Renders the component again each second, for running clocks; stops when it goes away.
-#[yew::hook]
-fn use_seconds(running: bool) {
-    let again = use_force_update();
-    use_effect_with(running, move |running| {
-        let interval = running.then(|| Interval::new(1_000, move || again.force_update()));
-        move || drop(interval)
-    });
+/// Gives an element the focus, and with it the keys.
+fn focus(node: &NodeRef) {
+    if let Some(element) = node.cast::<HtmlElement>() {
+        let options = web_sys::FocusOptions::new();
+        options.set_prevent_scroll(true);
+        // An element that cannot be focused keeps the focus where it was.
+        let _ = element.focus_with_options(&options);
+    }
 }

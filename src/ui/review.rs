@@ -1,135 +1,136 @@
 //! The review: what the team looks at afterwards, words before pictures.
 
-use web_sys::{HtmlSelectElement, MouseEvent};
-use yew::{Callback, Html, TargetCast, component, html, use_memo, use_node_ref, use_state};
+use std::rc::Rc;
+
+use web_sys::{Event, HtmlSelectElement, MouseEvent};
+use yew::html::onchange;
+use yew::{Callback, Html, NodeRef, TargetCast};
 
 use super::board::saving;
-use super::figure::FigureCard;
-use super::width::use_width;
-use super::{Desk, ScreenProps, files, use_seconds};
+use super::figure::card;
+use super::looks::{Format, Looks};
+use super::parts::{Part, line, problem};
+use super::{Desk, files};
 use crate::chart::{ChartKind, Figure, Subject};
 use crate::meeting::Tap;
 use crate::session::Shown;
 
+/// What the buttons of the review do.
+#[derive(Clone, Copy)]
+enum Deed {
+    BackToBoard,
+    Save,
+    OpenFile,
+    Print,
+    NewMeeting,
+    UndoEnd,
+}
+
 /// The review.
-#[component]
-pub fn Review(props: &ScreenProps) -> Html {
-    let desk = &props.desk;
+pub fn review(desk: &Desk, looks: &Looks, root: &NodeRef, input: &NodeRef) -> Html {
     let words = &desk.words.screens;
     let session = &desk.session;
-    let root = use_node_ref();
-    let input = use_node_ref();
-    let format = use_state(|| "json".to_owned());
-    let width = use_width(&root);
-    let running = session.now().is_some();
-    use_seconds(running);
-
-    // The charts of a meeting that stands still are computed once.
-    let key = (session.content(), session.now(), width);
-    let figures = use_memo(key, |(_, _, width)| figures(desk, *width));
-
-    let notice = session.notice().map(|problem| {
-        html! { <p class="problem" role="alert">{ problem.to_string() }</p> }
-    });
-    let Some(document) = session.document() else {
-        return html! {
-            // The same tag as below: the width that is observed is that of one node.
-            <article class="review" ref={root}>
-                <h1>{ words.product }</h1>
-                <p>{ words.nothing_open }</p>
-                { for notice }
-                <div class="actions">
-                    { files::open_button(desk, &input) }
-                    { action(words.new_meeting, { let s = session.clone(); move || s.new_meeting() }) }
-                </div>
-            </article>
-        };
+    let on_deed = {
+        let (desk, looks, input) = (desk.clone(), looks.clone(), input.clone());
+        Callback::from(move |(deed, _): (Deed, MouseEvent)| act(deed, &desk, &looks, &input))
     };
-    let meeting = &document.meeting;
-    let title = match meeting.title.as_str() {
-        "" => words.untitled,
-        title => title,
+    let button = |words: &'static str, deed: Deed| {
+        Part::button("button", words).does(on_deed.reform(move |event| (deed, event)))
     };
-    let (observed_s, left_open) = session.reading().map_or((0.0, false), |reading| {
-        (reading.summary.observed_s, reading.left_open)
-    });
-    let chosen = {
-        let format = format.clone();
-        Callback::from(move |event: yew::Event| {
-            let select: HtmlSelectElement = event.target_unchecked_into();
-            format.set(select.value());
-        })
-    };
-    let save = {
-        let (desk, format) = (desk.clone(), format.clone());
-        move || files::save(&desk, &format)
-    };
-    let print = || {
-        if let Some(window) = web_sys::window() {
-            // A page that may not print says so itself.
-            let _ = window.print();
+    let open = Part::of("span", "open")
+        .holds(button(words.open_file, Deed::OpenFile))
+        .holds(files::picker(desk, input));
+    let mut heading = Part::of("header", "heading");
+    let mut actions = Part::of("div", "actions");
+    let mut figures = Part::of("div", "figures");
+    match session.document() {
+        None => {
+            heading = heading.holds(line("h1", "", words.product)).holds(line(
+                "p",
+                "hint",
+                words.nothing_open,
+            ));
+            actions = actions.holds(open);
         }
-    };
-    let undo_end = {
-        let session = session.clone();
-        move || {
+        Some(document) => {
+            let meeting = &document.meeting;
+            let (observed_s, left_open) = session.reading().map_or((0.0, false), |reading| {
+                (reading.summary.observed_s, reading.left_open)
+            });
+            let about = (words.about)(observed_s / 60.0, meeting.roster.len());
+            heading = heading
+                .holds(line("h1", "", desk.title(meeting)).is("dir", "auto"))
+                .holds(line("p", "hint", about));
+            if left_open {
+                heading = heading.holds(line("p", "hint", words.left_open));
+            }
+            heading = heading.holds(saving(desk));
+            if session.now().is_some() {
+                let back = button(words.back_to_board, Deed::BackToBoard);
+                actions = actions.holds(back.is("class", "button main"));
+            }
+            actions = actions
+                .holds(button(words.save, Deed::Save))
+                .holds(format_choice(desk, looks))
+                .holds(open)
+                .holds(button(words.print, Deed::Print));
+            if session.course().floor().ended.is_some() && meeting.source.is_none() {
+                actions = actions.holds(button(words.undo_end, Deed::UndoEnd));
+            }
+            for figure in looks.figures(|width| draw(desk, width), session) {
+                figures = figures.holds(card(&figure, desk.words, looks));
+            }
+        }
+    }
+    let mut review = Part::of("article", "review")
+        .at(root)
+        .holds(heading)
+        .holds(actions.holds(button(words.new_meeting, Deed::NewMeeting)));
+    if let Some(notice) = session.notice() {
+        review = review.holds(problem(notice.to_string()));
+    }
+    review.holds(figures).into()
+}
+
+fn act(deed: Deed, desk: &Desk, looks: &Looks, input: &NodeRef) {
+    let session = &desk.session;
+    match deed {
+        Deed::BackToBoard => session.show(Shown::Board),
+        Deed::Save => files::save(desk, looks.format()),
+        Deed::OpenFile => files::pick(input),
+        Deed::Print => {
+            if let Some(window) = web_sys::window() {
+                // A page that may not print says so itself.
+                let _ = window.print();
+            }
+        }
+        Deed::NewMeeting => session.new_meeting(),
+        Deed::UndoEnd => {
+            // A refusal is said on the board.
             let _ = session.tap(Tap::Undo, None);
         }
-    };
-    let ended = session.course().floor().ended.is_some();
-    html! {
-        <article class="review" ref={root}>
-            <header class="heading">
-                <h1 dir="auto">{ title }</h1>
-                <p class="hint">{ (words.about)(observed_s / 60.0, meeting.roster.len()) }</p>
-                if left_open {
-                    <p class="hint">{ words.left_open }</p>
-                }
-                { saving(desk) }
-            </header>
-            <div class="actions">
-                if running {
-                    { main_action(words.back_to_board, { let s = session.clone(); move || s.show(Shown::Board) }) }
-                }
-                { action(words.save, save) }
-                <label class="choice">
-                    <span class="unseen">{ words.save_as }</span>
-                    <select onchange={chosen}>
-                        <option value="json" selected={*format == "json"}>{ words.format_meeting }</option>
-                        <option value="rttm" selected={*format == "rttm"}>{ words.format_rttm }</option>
-                    </select>
-                </label>
-                { files::open_button(desk, &input) }
-                { action(words.print, print) }
-                { action(words.new_meeting, { let s = session.clone(); move || s.new_meeting() }) }
-                if ended && meeting.source.is_none() {
-                    { action(words.undo_end, undo_end) }
-                }
-            </div>
-            { for notice }
-            <div class="figures">
-                { for figures.iter().map(|figure| html! {
-                    <FigureCard key={figure.kind.name()} figure={figure.clone()} words={desk.words} />
-                }) }
-            </div>
-        </article>
     }
 }
 
-fn action(label: &'static str, act: impl Fn() + 'static) -> Html {
-    button("button", label, Callback::from(move |_| act()))
-}
-
-fn main_action(label: &'static str, act: impl Fn() + 'static) -> Html {
-    button("button main", label, Callback::from(move |_| act()))
-}
-
-fn button(class: &'static str, label: &'static str, onclick: Callback<MouseEvent>) -> Html {
-    html! { <button type="button" {class} {onclick}>{ label }</button> }
+fn format_choice(desk: &Desk, looks: &Looks) -> Part {
+    let words = &desk.words.screens;
+    let looks = looks.clone();
+    let chosen = Callback::from(move |event: Event| {
+        let select: HtmlSelectElement = event.target_unchecked_into();
+        looks.set_format(match select.selected_index() {
+            1 => Format::Rttm,
+            _ => Format::Meeting,
+        });
+    });
+    Part::of("select", "choice")
+        .is("aria-label", words.save_as)
+        .hears(Rc::new(onchange::Wrapper::new(chosen)))
+        .holds(Part::new("option").says(words.format_meeting))
+        .holds(Part::new("option").says(words.format_rttm))
 }
 
 /// Every chart, drawn for this width of the page; none while it is not known.
-fn figures(desk: &Desk, width: u32) -> Vec<std::rc::Rc<Figure>> {
+fn draw(desk: &Desk, width: u32) -> Vec<Rc<Figure>> {
     let session = &desk.session;
     let (Some(document), Some(reading)) = (session.document(), session.reading()) else {
         return Vec::new();
@@ -146,7 +147,7 @@ fn figures(desk: &Desk, width: u32) -> Vec<std::rc::Rc<Figure>> {
     };
     ChartKind::ALL
         .into_iter()
-        .map(|kind| std::rc::Rc::new(subject.figure(kind, f64::from(width) - CARD_PADDING)))
+        .map(|kind| Rc::new(subject.figure(kind, f64::from(width) - CARD_PADDING)))
         .collect()
 }
 

@@ -1,37 +1,37 @@
 //! Who is there? Under fifteen seconds from opening the page to the board.
 
-use web_sys::{HtmlInputElement, HtmlTextAreaElement, InputEvent, SubmitEvent};
-use yew::{Callback, Html, NodeRef, TargetCast, html};
+use std::rc::Rc;
 
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlInputElement, HtmlTextAreaElement, InputEvent, SubmitEvent};
+use yew::html::{oninput, onsubmit};
+use yew::{Callback, Html, NodeRef};
+
+use super::parts::{Part, line, problem};
 use super::{Desk, files};
 use crate::meeting::Roster;
-use crate::session::Draft;
 
 /// The first screen.
-pub fn set_up(desk: &Desk) -> Html {
+pub fn set_up(desk: &Desk, input: &NodeRef) -> Html {
     let words = &desk.words.screens;
     let session = &desk.session;
     let draft = session.draft();
     let named = Roster::from_names(&draft.people).map_or_else(|all| all.len(), |r| r.len());
 
-    let typed_people = {
+    let typed = {
         let session = session.clone();
         Callback::from(move |event: InputEvent| {
-            let field: HtmlTextAreaElement = event.target_unchecked_into();
-            session.set_draft(Draft {
-                people: field.value(),
-                ..session.draft()
-            });
-        })
-    };
-    let typed_title = {
-        let session = session.clone();
-        Callback::from(move |event: InputEvent| {
-            let field: HtmlInputElement = event.target_unchecked_into();
-            session.set_draft(Draft {
-                title: field.value(),
-                ..session.draft()
-            });
+            let mut draft = session.draft();
+            if let Some(target) = event.target() {
+                match target.dyn_into::<HtmlTextAreaElement>() {
+                    Ok(people) => draft.people = people.value(),
+                    Err(other) => {
+                        let title: HtmlInputElement = other.unchecked_into();
+                        draft.title = title.value();
+                    }
+                }
+            }
+            session.set_draft(draft);
         })
     };
     let start = {
@@ -43,50 +43,85 @@ pub fn set_up(desk: &Desk) -> Html {
             }
         })
     };
-    let go_on = {
-        let session = session.clone();
-        Callback::from(move |_| session.continue_meeting())
+    let field = |part: Part, id: &'static str, hint: &'static str| {
+        part.is("id", id)
+            .is("autocomplete", "off")
+            .is("aria-describedby", hint)
+            .hears(Rc::new(oninput::Wrapper::new(typed.clone())))
     };
-    let problem = session.notice().map(|problem| {
-        html! { <p class="problem" role="alert">{ problem.to_string() }</p> }
-    });
-    html! {
-        <div class="sheet">
-            <h1>{ words.product }</h1>
-            <p class="tagline">{ words.tagline }</p>
-            if session.offers_to_continue() {
-                <div class="offer">
-                    <p>{ words.unfinished }</p>
-                    <button type="button" class="button main" onclick={go_on}>
-                        { words.continue_meeting }
-                    </button>
-                </div>
-            }
-            <form onsubmit={start}>
-                <div class="field">
-                    <label for="people">{ words.people }</label>
-                    <span class="hint" id="people-hint">{ words.people_hint }</span>
-                    <textarea id="people" rows="3" autocomplete="off" autocapitalize="words"
-                        spellcheck="false" aria-describedby="people-hint people-count"
-                        value={draft.people} oninput={typed_people} />
-                    <span class="hint count" id="people-count" aria-live="polite">
-                        { (words.people_named)(named) }
-                    </span>
-                </div>
-                <div class="field">
-                    <label for="title">{ words.title }</label>
-                    <span class="hint" id="title-hint">{ words.optional }</span>
-                    <input id="title" type="text" autocomplete="off" aria-describedby="title-hint"
-                        value={draft.title} oninput={typed_title} />
-                </div>
-                { for problem }
-                <button type="submit" class="button main wide">{ words.start_meeting }</button>
-            </form>
-            <div class="beside">
-                { files::open_button(desk, &NodeRef::default()) }
-                <span class="hint">{ words.drop_hint }</span>
-            </div>
-            <p class="hint privacy">{ words.privacy }</p>
-        </div>
+    let people = field(Part::new("textarea"), "people", "people-hint people-count")
+        .is("rows", "3")
+        .is("autocapitalize", "words")
+        .is("spellcheck", "false")
+        .shows(draft.people);
+    let title = field(Part::new("input"), "title", "title-hint")
+        .is("type", "text")
+        .shows(draft.title);
+    let count = line("span", "hint count", (words.people_named)(named))
+        .is("id", "people-count")
+        .is("aria-live", "polite");
+    let mut form = Part::new("form")
+        .hears(Rc::new(onsubmit::Wrapper::new(start)))
+        .holds(
+            labelled(
+                words.people,
+                "people",
+                words.people_hint,
+                "people-hint",
+                people,
+            )
+            .holds(count),
+        )
+        .holds(labelled(
+            words.title,
+            "title",
+            words.optional,
+            "title-hint",
+            title,
+        ));
+    if let Some(notice) = session.notice() {
+        form = form.holds(problem(notice.to_string()));
     }
+    let start = Part::button("button main wide", words.start_meeting).is("type", "submit");
+
+    let mut sheet = Part::of("div", "sheet")
+        .holds(line("h1", "", words.product))
+        .holds(line("p", "tagline", words.tagline));
+    if session.offers_to_continue() {
+        let session = session.clone();
+        let go_on = Callback::from(move |_| session.continue_meeting());
+        sheet = sheet.holds(
+            Part::of("div", "offer")
+                .holds(line("p", "", words.unfinished))
+                .holds(Part::button("button main", words.continue_meeting).does(go_on)),
+        );
+    }
+    let pick = {
+        let input = input.clone();
+        Callback::from(move |_| files::pick(&input))
+    };
+    sheet
+        .holds(form.holds(start))
+        .holds(
+            Part::of("div", "beside")
+                .holds(Part::button("button", words.open_file).does(pick))
+                .holds(files::picker(desk, input))
+                .holds(line("span", "hint", words.drop_hint)),
+        )
+        .holds(line("p", "hint privacy", words.privacy))
+        .into()
+}
+
+/// A field with its label and a hint.
+fn labelled(
+    label: &'static str,
+    id: &'static str,
+    hint: &'static str,
+    hint_id: &'static str,
+    field: Part,
+) -> Part {
+    Part::of("div", "field")
+        .holds(Part::new("label").is("for", id).says(label))
+        .holds(line("span", "hint", hint).is("id", hint_id))
+        .holds(field)
 }

@@ -1,16 +1,15 @@
 //! The strip: what was just recorded, in words, with its correction at hand.
 
-use web_sys::MouseEvent;
-use yew::{Callback, Html, html};
-
 use super::Desk;
+use super::board::OnTap;
+use super::parts::{Part, line};
 use crate::file::Document;
 use crate::meeting::{Amendment, Event, Outcome, Tap, What};
 use crate::text::{ScreenWords, clock};
 use crate::time::Moment;
 
 /// The strip under the tiles.
-pub fn strip(desk: &Desk, document: &Document, on_tap: &Callback<(Tap, MouseEvent)>) -> Html {
+pub fn strip(desk: &Desk, document: &Document, on_tap: &OnTap) -> Part {
     let words = &desk.words.screens;
     let last = document.meeting.log.events().last();
     let (class, said, at) = match (desk.session.refusal(), last) {
@@ -34,23 +33,21 @@ pub fn strip(desk: &Desk, document: &Document, on_tap: &Callback<(Tap, MouseEven
             }
         )
     });
-    let kept = on_tap.reform(|event: MouseEvent| (Tap::KeptTheFloor, event));
-    html! {
-        <div {class}>
-            <p role="log" aria-live="polite" aria-label={words.last_recorded}>
-                { said }
-                if let Some(at) = at {
-                    { " " }
-                    <span class="at">{ clock(at.since(Moment::START)) }</span>
-                }
-            </p>
-            if can_be_held {
-                <button type="button" class="button small" onclick={kept}>
-                    { words.kept_the_floor }
-                </button>
-            }
-        </div>
+    let mut words_said = Part::new("p")
+        .is("role", "log")
+        .is("aria-live", "polite")
+        .is("aria-label", words.last_recorded)
+        .says(said);
+    if let Some(at) = at {
+        let at = line("span", "at", clock(at.since(Moment::START)));
+        words_said = words_said.says(" ").holds(at);
     }
+    let mut strip = Part::of("div", class).holds(words_said);
+    if can_be_held {
+        let kept = on_tap.reform(|event| (Tap::KeptTheFloor, event));
+        strip = strip.holds(Part::button("button small", words.kept_the_floor).does(kept));
+    }
+    strip
 }
 
 /// The event itself, or the one that it corrects, as it now reads.

@@ -1,8 +1,9 @@
 //! One person on the board: the tile is *speaks*, with two buttons at its foot.
 
-use web_sys::MouseEvent;
-use yew::{AttrValue, Callback, Html, Properties, component, html};
+use yew::{AttrValue, Html, Properties, component};
 
+use super::board::OnTap;
+use super::parts::{Part, line};
 use crate::meeting::{Tap, Who};
 use crate::text::Words;
 
@@ -25,67 +26,87 @@ pub struct TileProps {
     pub cut_offs: u32,
     /// The language.
     pub words: &'static Words,
-    /// Where taps go, each with the stamp of its gesture.
-    pub on_tap: Callback<(Tap, MouseEvent)>,
+    /// Where taps go.
+    pub on_tap: OnTap,
 }
 
 /// One person on the board.
 #[component]
 pub fn Tile(props: &TileProps) -> Html {
     let words = &props.words.screens;
-    let tap = |tap: Tap| props.on_tap.reform(move |event: MouseEvent| (tap, event));
     let name = props.label.as_str();
-    let state = match &props.speaking {
+    let button = |class: &'static str, label: String, tap: Tap| {
+        Part::of("button", class)
+            .is("type", "button")
+            .is("aria-label", label)
+            .does(props.on_tap.reform(move |event| (tap, event)))
+    };
+    let (class, pressed) = match props.speaking {
+        Some(_) => ("tile holds", "true"),
+        None => ("tile", "false"),
+    };
+    let numbers = match &props.speaking {
         Some(time) => (words.speaking)(time),
         None if props.heard => (words.share)(f64::from(props.share) / 100.0),
         None => words.not_yet_heard.to_owned(),
     };
-    let holds = props.speaking.is_some();
     let described = format!("state-{}", props.who.place());
-    html! {
-        <li class={if holds { "tile holds" } else { "tile" }} part="tile">
-            <button type="button" class="speaks" aria-label={(words.speaks)(name)}
-                aria-pressed={if holds { "true" } else { "false" }}
-                aria-describedby={described.clone()} onclick={tap(Tap::Speaks(props.who))}>
-                <span class="name" dir="auto">{ name }</span>
-                if let Some(key) = props.key_cap {
-                    <kbd>{ key }</kbd>
-                }
-                <span class="state" id={described}>
-                    <span class="numbers">{ state }</span>
-                    if props.cut_offs > 0 {
-                        <span class="cut-offs">
-                            { cut_off_mark() }
-                            <span aria-hidden="true">{ props.cut_offs }</span>
-                            <span class="unseen">{ (words.cut_offs)(props.cut_offs) }</span>
-                        </span>
-                    }
-                </span>
-                <svg class="share" viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true">
-                    <rect width={props.share.to_string()} height="1" />
-                </svg>
-            </button>
-            <button type="button" class="interrupts" aria-label={(words.interrupts)(name)}
-                onclick={tap(Tap::Interrupts(props.who))}>
-                <svg class="mark" viewBox="0 0 16 16" aria-hidden="true">
-                    <path d="M2 8h8M7 4.5 10.5 8 7 11.5M13.5 3v10" />
-                </svg>
-                <span>{ words.interrupts_short }</span>
-            </button>
-            <button type="button" class="talked-over" aria-label={(words.talked_over)(name)}
-                onclick={tap(Tap::TalkedOver(props.who))}>
-                { cut_off_mark() }
-                <span>{ words.talked_over_short }</span>
-            </button>
-        </li>
+    let mut state = Part::of("span", "state")
+        .is("id", described.clone())
+        .holds(line("span", "numbers", numbers));
+    if props.cut_offs > 0 {
+        let count = line("span", "", props.cut_offs.to_string()).is("aria-hidden", "true");
+        state = state.holds(
+            Part::of("span", "cut-offs")
+                .holds(mark(CUT_OFF))
+                .holds(count)
+                .holds(line("span", "unseen", (words.cut_offs)(props.cut_offs))),
+        );
     }
+    let filled = Part::new("rect")
+        .is("width", props.share.to_string())
+        .is("height", "1");
+    let share = Part::of("svg", "share")
+        .is("viewBox", "0 0 100 1")
+        .is("preserveAspectRatio", "none")
+        .is("aria-hidden", "true")
+        .holds(filled);
+    let mut speaks = button("speaks", (words.speaks)(name), Tap::Speaks(props.who))
+        .is("aria-pressed", pressed)
+        .is("aria-describedby", described)
+        .holds(line("span", "name", props.label.clone()).is("dir", "auto"));
+    if let Some(key) = props.key_cap {
+        speaks = speaks.holds(Part::new("kbd").says(String::from(key)));
+    }
+    let interrupts = button(
+        "interrupts",
+        (words.interrupts)(name),
+        Tap::Interrupts(props.who),
+    )
+    .holds(mark("M2 8h8M7 4.5 10.5 8 7 11.5M13.5 3v10"))
+    .holds(line("span", "", words.interrupts_short));
+    let talked_over = button(
+        "talked-over",
+        (words.talked_over)(name),
+        Tap::TalkedOver(props.who),
+    )
+    .holds(mark(CUT_OFF))
+    .holds(line("span", "", words.talked_over_short));
+    Part::of("li", class)
+        .is("part", "tile")
+        .holds(speaks.holds(state).holds(share))
+        .holds(interrupts)
+        .holds(talked_over)
+        .into()
 }
 
 /// Lines that end in a cross: what was being said was cut off.
-fn cut_off_mark() -> Html {
-    html! {
-        <svg class="mark" viewBox="0 0 16 16" aria-hidden="true">
-            <path d="M2 5h12M2 10.5h5.5M10 8.5l4 4M14 8.5l-4 4" />
-        </svg>
-    }
+const CUT_OFF: &str = "M2 5h12M2 10.5h5.5M10 8.5l4 4M14 8.5l-4 4";
+
+/// A small drawing of one stroke.
+fn mark(path: &'static str) -> Part {
+    Part::of("svg", "mark")
+        .is("viewBox", "0 0 16 16")
+        .is("aria-hidden", "true")
+        .holds(Part::new("path").is("d", path))
 }

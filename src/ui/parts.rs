@@ -1,0 +1,114 @@
+//! What every screen is made of: elements, told one thing after the other.
+//!
+//! Yew's `html!` writes out the making of each element where it stands, some 400 bytes of program
+//! each; here one program makes them all, and a screen is a list of what it shows. The tree is
+//! Yew's all the same.
+
+use std::rc::Rc;
+
+use web_sys::{KeyboardEvent, MouseEvent};
+use yew::html::{onclick, onkeydown};
+use yew::virtual_dom::{Listener, VNode, VTag, VText};
+use yew::{AttrValue, Callback, Html, NodeRef};
+
+/// An element in the making.
+pub struct Part(Box<VTag>);
+
+impl Part {
+    /// An element of this name.
+    pub fn new(tag: &'static str) -> Self {
+        Self(Box::new(VTag::new(tag)))
+    }
+
+    /// An element of this name and class; an empty class is none.
+    pub fn of(tag: &'static str, class: &'static str) -> Self {
+        match class {
+            "" => Self::new(tag),
+            class => Self::new(tag).is("class", class),
+        }
+    }
+
+    /// A button with words on it.
+    pub fn button(class: &'static str, words: &'static str) -> Self {
+        Self::of("button", class).is("type", "button").says(words)
+    }
+
+    /// Sets an attribute.
+    pub fn is(mut self, name: &'static str, value: impl Into<AttrValue>) -> Self {
+        self.set(name, value.into());
+        self
+    }
+
+    /// Holds this too.
+    pub fn holds(mut self, child: impl Into<Html>) -> Self {
+        self.add(child.into());
+        self
+    }
+
+    /// Holds all these too.
+    pub fn holds_all(mut self, children: Vec<Html>) -> Self {
+        for child in children {
+            self.add(child);
+        }
+        self
+    }
+
+    /// Says these words too.
+    pub fn says(self, words: impl Into<AttrValue>) -> Self {
+        self.holds(VText::new(words))
+    }
+
+    /// Can be found by this reference.
+    pub fn at(mut self, node: &NodeRef) -> Self {
+        self.0.node_ref = node.clone();
+        self
+    }
+
+    /// Shows this value: a field.
+    pub fn shows(mut self, value: String) -> Self {
+        self.0.set_value(AttrValue::from(value));
+        self
+    }
+
+    /// Does this when it is clicked, tapped, or pressed by key.
+    pub fn does(self, deed: Callback<MouseEvent>) -> Self {
+        self.hears(Rc::new(onclick::Wrapper::new(deed)))
+    }
+
+    /// Does this with every key.
+    pub fn takes_keys(self, deed: Callback<KeyboardEvent>) -> Self {
+        self.hears(Rc::new(onkeydown::Wrapper::new(deed)))
+    }
+
+    /// Listens.
+    pub fn hears(mut self, listener: Rc<dyn Listener>) -> Self {
+        self.0.add_listener(listener);
+        self
+    }
+
+    #[inline(never)]
+    fn set(&mut self, name: &'static str, value: AttrValue) {
+        self.0.add_attribute(name, value);
+    }
+
+    #[inline(never)]
+    fn add(&mut self, child: Html) {
+        self.0.add_child(child);
+    }
+}
+
+impl From<Part> for Html {
+    fn from(part: Part) -> Self {
+        VNode::from(*part.0)
+    }
+}
+
+/// A line of text of this class.
+pub fn line(tag: &'static str, class: &'static str, words: impl Into<AttrValue>) -> Part {
+    Part::of(tag, class).says(words)
+}
+
+/// What went wrong, said at once.
+pub fn problem(words: String) -> Part {
+    line("p", "problem", words).is("role", "alert")
+}
