@@ -11,7 +11,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use js_sys::{Array, Function, JSON, Promise, Reflect};
-use meeting_dynamics::browser::{DeviceJournal, PageClock};
+use meeting_dynamics::browser::{DeviceJournal, PageClock, taken};
 use meeting_dynamics::problem::Problem;
 use meeting_dynamics::session::ports::{Batch, Clock, Journal, Kept};
 use wasm_bindgen::{JsCast, JsValue};
@@ -100,13 +100,13 @@ async fn what_was_written_is_found_by_the_next_page_in_order() {
         .unwrap();
     // The same page has it already; another one finds it.
     assert_eq!(unfinished(&here).await, None);
-    DeviceJournal::forget_taken();
+    taken::give_back();
     let kept = unfinished(&journal("0")).await.unwrap();
     assert_eq!(kept.header, "header of a");
     assert_eq!(kept.events, ["one", "two", "three", "ten"]);
     assert_eq!((kept.started, kept.written), (-994.0, 6.0));
     write(&here, batch("a", 7.0, &[], true)).await.unwrap();
-    DeviceJournal::forget_taken();
+    taken::give_back();
     assert_eq!(unfinished(&journal("0")).await, None);
 }
 

@@ -27,7 +27,7 @@ const ARROWS: [(&str, &[&str]); 13] = [
         "session",
         &["file", "measure", "meeting", "time", "problem"],
     ),
-    ("browser", &["session", "file", "problem"]),
+    ("browser", &["session", "file", "order", "problem"]),
     (
         "ui",
         &[

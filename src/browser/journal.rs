@@ -17,6 +17,8 @@ use web_sys::{
     IdbTransaction,
 };
 
+use super::taken;
+use crate::order;
 use crate::problem::{Code, Problem};
 use crate::session::ports::{Batch, Journal, Kept};
 
@@ -24,11 +26,6 @@ const DATABASE: &str = "meeting-dynamics";
 const VERSION: u32 = 1;
 const MEETINGS: &str = "meetings";
 const EVENTS: &str = "events";
-
-thread_local! {
-    /// Meetings that an element of this page has taken up: no other element takes them too.
-    static TAKEN: RefCell<Vec<String>> = RefCell::default();
-}
 
 /// Keeps meetings in the browser's own database on this device.
 #[derive(Default)]
@@ -42,11 +39,6 @@ impl DeviceJournal {
     /// Says at which place of the page the element is.
     pub fn set_place(&self, place: String) {
         self.place.replace(place);
-    }
-
-    /// Forgets which meetings the elements of this page have, as a new page would.
-    pub fn forget_taken() {
-        TAKEN.with_borrow_mut(Vec::clear);
     }
 
     async fn database(&self) -> Result<IdbDatabase, Problem> {
@@ -77,6 +69,8 @@ impl DeviceJournal {
     }
 
     async fn write_batch(&self, batch: &Batch) -> Result<(), Problem> {
+        // A new meeting becomes this page's; one that was continued is already.
+        taken::take(&batch.meeting).await;
         self.with_database(async |database| {
             let transaction = strict(database)?;
             let header = record(&[
@@ -94,13 +88,7 @@ impl DeviceJournal {
             }
             completed(&transaction).await
         })
-        .await?;
-        TAKEN.with_borrow_mut(|taken| {
-            if !taken.contains(&batch.meeting) {
-                taken.push(batch.meeting.clone());
-            }
-        });
-        Ok(())
+        .await
     }
 
     async fn find_unfinished(&self) -> Result<Option<Kept>, Problem> {
@@ -110,7 +98,7 @@ impl DeviceJournal {
                 .object_store(MEETINGS)?
                 .get_all()?)
             .await?;
-            let Some(header) = self.choose(&headers) else {
+            let Some(header) = self.choose(headers).await else {
                 return Ok(None);
             };
             let id = text(&header, "id");
@@ -129,21 +117,26 @@ impl DeviceJournal {
         .await
     }
 
-    /// The unfinished meeting written to last that nobody else on this page has, and takes it:
-    /// the one of this place; or, for the only element of its page, of any.
-    fn choose(&self, headers: &[JsValue]) -> Option<JsValue> {
+    /// Takes up the unfinished meeting written to last that nobody else has: the one of this
+    /// place; or, for the only element of its page, of any.
+    async fn choose(&self, mut headers: Vec<JsValue>) -> Option<JsValue> {
         let alone = web_sys::window()
             .and_then(|window| window.document())
             .is_some_and(|page| page.get_elements_by_tag_name("meeting-dynamics").length() <= 1);
-        TAKEN.with_borrow_mut(|taken| {
-            let chosen = headers
-                .iter()
-                .filter(|header| !flag(header, "ended") && !taken.contains(&text(header, "id")))
-                .filter(|header| alone || text(header, "place") == *self.place.borrow())
-                .max_by(|a, b| number(a, "written").total_cmp(&number(b, "written")))?;
-            taken.push(text(chosen, "id"));
-            Some(chosen.clone())
-        })
+        headers.retain(|header| {
+            let here = alone || text(header, "place") == *self.place.borrow();
+            here && !flag(header, "ended")
+        });
+        // Times of writing are positive, and such numbers are in the order of their bits.
+        order::by_key(&mut headers, |header| {
+            (number(header, "written").to_bits(), 0)
+        });
+        for header in headers.into_iter().rev() {
+            if taken::take(&text(&header, "id")).await {
+                return Some(header);
+            }
+        }
+        None
     }
 }
 

@@ -3,6 +3,7 @@
 pub mod clock;
 pub mod download;
 pub mod journal;
+pub mod taken;
 pub mod upload;
 
 pub use clock::PageClock;

@@ -46,6 +46,11 @@ pub fn board(desk: &Desk, looks: &Looks, root: &NodeRef) -> Html {
         .holds(about)
         .holds(line("span", "clock", clock(observed)).is("role", "timer"))
         .holds(pause);
+    // Twelve people are to fit on a phone without scrolling.
+    let tiles_class = match meeting.roster.len() {
+        0..=10 => "tiles",
+        _ => "tiles many",
+    };
     let bar = Part::of("div", "bar")
         .holds(button(Tap::Silence, "button silence", words.silence))
         .holds(button(Tap::Undo, "button", words.undo))
@@ -58,7 +63,7 @@ pub fn board(desk: &Desk, looks: &Looks, root: &NodeRef) -> Html {
         .takes_keys(on_key(desk, meeting.roster.len()))
         .holds(header)
         .holds(
-            Part::of("ul", "tiles")
+            Part::of("ul", tiles_class)
                 .is("role", "list")
                 .holds_all(tiles(desk, meeting, &course, now, &on_tap)),
         )

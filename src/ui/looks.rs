@@ -1,29 +1,21 @@
 //! How the screens look just now, as far as it is nobody's business but theirs: the width to draw
-//! for, which tables are open, which format is chosen.
+//! for, which tables are open.
 
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use yew::{UseForceUpdateHandle, hook, use_force_update, use_mut_ref};
+use yew::{NodeRef, UseForceUpdateHandle, hook, use_force_update, use_mut_ref, use_node_ref};
 
 use super::board::OnTap;
 use crate::chart::Figure;
 use crate::session::Session;
 use crate::time::Moment;
 
-/// What a meeting is saved as.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Format {
-    /// The meeting file.
-    #[default]
-    Meeting,
-    /// RTTM.
-    Rttm,
-}
-
 /// The looks, and a way of rendering again when they change.
 #[derive(Clone)]
 pub struct Looks {
+    /// The choice of format. Its own state is the truth: a browser need not tell of each change.
+    pub format: NodeRef,
     state: Rc<RefCell<State>>,
     again: UseForceUpdateHandle,
 }
@@ -31,7 +23,6 @@ pub struct Looks {
 #[derive(Default)]
 struct State {
     width: u32,
-    format: Format,
     opened: Vec<String>,
     /// The charts, and what they were drawn from: a meeting that stands still is drawn once.
     figures: Vec<Rc<Figure>>,
@@ -44,6 +35,7 @@ struct State {
 #[hook]
 pub fn use_looks() -> Looks {
     Looks {
+        format: use_node_ref(),
         state: use_mut_ref(State::default),
         again: use_force_update(),
     }
@@ -59,19 +51,6 @@ impl Looks {
     pub fn on_tap(&self, make: impl Fn() -> OnTap) -> OnTap {
         let mut state = self.state.borrow_mut();
         state.on_tap.get_or_insert_with(make).clone()
-    }
-
-    /// The format to save in.
-    pub fn format(&self) -> &'static str {
-        match self.state.borrow().format {
-            Format::Meeting => "json",
-            Format::Rttm => "rttm",
-        }
-    }
-
-    /// Chooses the format to save in.
-    pub fn set_format(&self, format: Format) {
-        self.state.borrow_mut().format = format;
     }
 
     /// Draws for this width from now on.

@@ -2,13 +2,12 @@
 
 use std::rc::Rc;
 
-use web_sys::{Event, HtmlSelectElement, MouseEvent};
-use yew::html::onchange;
-use yew::{Callback, Html, NodeRef, TargetCast};
+use web_sys::{HtmlSelectElement, MouseEvent};
+use yew::{Callback, Html, NodeRef};
 
 use super::board::saving;
 use super::figure::card;
-use super::looks::{Format, Looks};
+use super::looks::Looks;
 use super::parts::{Part, line, problem};
 use super::{Desk, files};
 use crate::chart::{ChartKind, Figure, Subject};
@@ -96,7 +95,7 @@ fn act(deed: Deed, desk: &Desk, looks: &Looks, input: &NodeRef) {
     let session = &desk.session;
     match deed {
         Deed::BackToBoard => session.show(Shown::Board),
-        Deed::Save => files::save(desk, looks.format()),
+        Deed::Save => files::save(desk, chosen_format(desk, looks)),
         Deed::OpenFile => files::pick(input),
         Deed::Print => {
             if let Some(window) = web_sys::window() {
@@ -112,21 +111,28 @@ fn act(deed: Deed, desk: &Desk, looks: &Looks, input: &NodeRef) {
     }
 }
 
-fn format_choice(desk: &Desk, looks: &Looks) -> Part {
+/// What a meeting can be saved as: the words of the choice, and the format's name.
+fn formats(desk: &Desk) -> [(&'static str, &'static str); 2] {
     let words = &desk.words.screens;
-    let looks = looks.clone();
-    let chosen = Callback::from(move |event: Event| {
-        let select: HtmlSelectElement = event.target_unchecked_into();
-        looks.set_format(match select.selected_index() {
-            1 => Format::Rttm,
-            _ => Format::Meeting,
-        });
-    });
-    Part::of("select", "choice")
-        .is("aria-label", words.save_as)
-        .hears(Rc::new(onchange::Wrapper::new(chosen)))
-        .holds(Part::new("option").says(words.format_meeting))
-        .holds(Part::new("option").says(words.format_rttm))
+    [(words.format_meeting, "json"), (words.format_rttm, "rttm")]
+}
+
+fn format_choice(desk: &Desk, looks: &Looks) -> Part {
+    let mut choice = Part::of("select", "choice")
+        .at(&looks.format)
+        .is("aria-label", desk.words.screens.save_as);
+    for (words, name) in formats(desk) {
+        choice = choice.holds(Part::new("option").is("value", name).says(words));
+    }
+    choice
+}
+
+/// The name of the format that is chosen.
+fn chosen_format(desk: &Desk, looks: &Looks) -> &'static str {
+    let select = looks.format.cast::<HtmlSelectElement>();
+    let value = select.map_or_else(String::new, |select| select.value());
+    let chosen = formats(desk).into_iter().find(|(_, name)| *name == value);
+    chosen.map_or("json", |(_, name)| name)
 }
 
 /// Every chart, drawn for this width of the page; none while it is not known.

@@ -89,17 +89,48 @@ impl Toolchain {
     fn command(&self, program: &str) -> Command {
         let mut command = process::command(program);
         command.env("PATH", &self.path);
+        // For this target alone: macros are compiled for this machine, with its own library.
+        let mut flags = unnamed_paths();
         if let Some(sysroot) = &self.sysroot {
-            // For this target alone: macros are compiled for this machine, with its own library.
             let mut flag = OsString::from("--sysroot=");
             flag.push(sysroot);
-            command
-                .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flag)
-                .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", LINKER);
+            flags.push(flag);
+            command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", LINKER);
             only_distro(&mut command);
         }
+        let flags = flags.join(&OsString::from(" "));
+        command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags);
         command
     }
+}
+
+/// Flags that keep this machine's folders out of the program, which names the files of its
+/// libraries: a build is the same wherever it is made, and says nothing of who made it.
+fn unnamed_paths() -> Vec<OsString> {
+    let home = env::var_os("HOME").map(PathBuf::from);
+    let folder = |variable: &str, usual: &str| {
+        let named = env::var_os(variable).map(PathBuf::from);
+        named.or_else(|| Some(home.as_ref()?.join(usual)))
+    };
+    let folders = [
+        Some(place::root()),
+        folder("CARGO_HOME", ".cargo"),
+        folder("RUSTUP_HOME", ".rustup"),
+    ];
+    let is_one_word = |folder: &PathBuf| !folder.to_string_lossy().contains(char::is_whitespace);
+    let flag = |folder: PathBuf| {
+        let mut flag = OsString::from("--remap-path-prefix=");
+        flag.push(folder);
+        flag.push("=");
+        flag
+    };
+    // Flags are split at spaces: a folder with one in its name keeps it.
+    folders
+        .into_iter()
+        .flatten()
+        .filter(is_one_word)
+        .map(flag)
+        .collect()
 }
 
 /// Finds the standard library, or gets it.

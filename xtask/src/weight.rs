@@ -5,9 +5,13 @@ use std::path::{Path, PathBuf};
 
 use crate::{Outcome, place};
 
-/// The goal and the limit for what a live board needs: thousands of bytes, as brotli 11 packs them.
+/// The goal for what a live board needs, and the limit that is wanted first: thousands of bytes,
+/// as brotli 11 packs them.
 const AIM: usize = 110;
-const LIMIT: usize = 130;
+const WANTED: usize = 130;
+
+/// What no build may exceed. It stands above [`WANTED`] for now and may only be lowered.
+const LIMIT: usize = 150;
 
 struct File {
     name: String,
@@ -31,7 +35,7 @@ pub fn check(folder: &Path) -> Outcome {
         .map(|file| file.packed)
         .sum();
     println!(
-        "A live board needs {} KB as brotli (aim: {AIM}, limit: {LIMIT}).",
+        "A live board needs {} KB as brotli (aim: {AIM}, wanted: at most {WANTED}, limit: {LIMIT}).",
         kilobytes(sum)
     );
     if sum > LIMIT * 1000 {

@@ -53,19 +53,6 @@ fn every_control_has_the_name_that_was_promised() {
     expect(&phone, &review);
 }
 
-#[test]
-fn the_rest_of_a_tile_and_of_the_review_has_its_names() {
-    let server = Server::of_product();
-    let phone = Browser::phone();
-    story::start(&phone, &server.app());
-    for name in story::FOUR.split(", ") {
-        expect(&phone, &[&format!("button More for {name}")]);
-    }
-    phone.page().tap("Ana speaks");
-    phone.page().tap("End meeting");
-    expect(&phone, &["heading Moments", "button Share"]);
-}
-
 /// Each is there once; the first word is its role.
 #[track_caller]
 fn expect(phone: &Browser, things: &[&str]) {
