@@ -122,7 +122,11 @@ fn format_choice(desk: &Desk, looks: &Looks) -> Part {
         .at(&looks.format)
         .is("aria-label", desk.words.screens.save_as);
     for (words, name) in formats(desk) {
-        choice = choice.holds(Part::new("option").is("value", name).says(words));
+        let mut option = Part::new("option").is("value", name).says(words);
+        if name == "json" {
+            option = option.is("selected", "selected");
+        }
+        choice = choice.holds(option);
     }
     choice
 }
