@@ -444,7 +444,7 @@ fn the_worked_meeting_as_a_timeline() {
     let figure = worked().figure(ChartKind::Timeline, 768.0);
     assert_eq!(
         figure.sentence,
-        "In 5:20 3 of 4\u{a0}people took 5\u{a0}turns. Someone was cut off once, and was back \
+        "In 5:20, 3 of 4\u{a0}people took 5\u{a0}turns. Someone was cut off once, and was back \
          on the floor within a minute."
     );
     let scene = figure.scene.unwrap();
@@ -636,7 +636,7 @@ fn an_imported_recording_has_no_interruptions_to_show() {
     let timeline = story.figure(ChartKind::Timeline, 358.0);
     assert_eq!(
         timeline.sentence,
-        "In 0:09 2\u{a0}people took 2\u{a0}turns. Two or more spoke at once for 0:04; an \
+        "In 0:09, 2\u{a0}people took 2\u{a0}turns. Two or more spoke at once for 0:04; an \
          imported recording has overlaps, not interruptions."
     );
 }
@@ -875,13 +875,10 @@ fn charts_are_found_by_name() {
     assert_eq!(ChartKind::named("pie"), None);
 }
 
-/// Writes standalone pictures to look at:
-/// `cargo test --no-default-features --test charts -- --ignored`.
+/// They are written to the folder that `MEETING_DYNAMICS_PICTURES` names, to be looked at.
 #[test]
-#[ignore = "writes pictures to look at"]
-fn pictures() {
-    let folder = std::env::temp_dir().join("meeting-charts");
-    std::fs::create_dir_all(&folder).unwrap();
+fn every_story_makes_pictures_for_every_width() {
+    let folder = std::env::var_os("MEETING_DYNAMICS_PICTURES").map(std::path::PathBuf::from);
     let stories = [
         ("worked", worked()),
         ("six", lively(SIX, 45, 120).role(4, "chair")),
@@ -896,12 +893,14 @@ fn pictures() {
             for width in [288.0, 358.0, 720.0, 1120.0] {
                 for (theme, suffix) in [(Theme::Light, "light"), (Theme::Dark, "dark")] {
                     let figure = story.figure(kind, width);
-                    let file = format!("{name}-{}-{width}-{suffix}.svg", kind.name());
-                    std::fs::write(folder.join(file), svg::picture(&figure, theme)).unwrap();
+                    let picture = svg::picture(&figure, theme);
+                    assert!(picture.contains(figure.heading) && picture.ends_with("</svg>\n"));
+                    if let Some(folder) = &folder {
+                        let file = format!("{name}-{}-{width}-{suffix}.svg", kind.name());
+                        std::fs::write(folder.join(file), picture).unwrap();
+                    }
                 }
             }
-            let figure = story.figure(kind, 720.0);
-            println!("{name}: {}\n  {}", figure.sentence, figure.caption);
         }
     }
 }

@@ -65,7 +65,7 @@ pub const CHARTS: ChartWords = ChartWords {
     legend_talked_over: "talked over",
     legend_inferred: "talked over, by whom is inferred",
     legend_ally: "ally moment for this person",
-    legend_count: "number of interruptions; darker is more",
+    legend_count: "number of interruptions; the stronger the colour, the more",
 
     airtime_table: "Airtime and turns",
     timeline_table: "Turns",
@@ -215,14 +215,14 @@ fn airtime_sentence(facts: &AirtimeFacts) -> String {
 fn timeline_sentence(facts: &TimelineFacts) -> String {
     let observed = &facts.observed;
     let turns = match (facts.spoke, facts.people) {
-        (0, _) => format!("In {observed} nobody spoke."),
+        (0, _) => format!("In {observed}, nobody spoke."),
         (spoke, people) if spoke == people => format!(
-            "In {observed} {} took {}.",
+            "In {observed}, {} took {}.",
             many(people, "person", "people"),
             many(facts.turns, "turn", "turns")
         ),
         (spoke, people) => format!(
-            "In {observed} {spoke} of {} took {}.",
+            "In {observed}, {spoke} of {} took {}.",
             many(people, "person", "people"),
             many(facts.turns, "turn", "turns")
         ),
