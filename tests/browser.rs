@@ -44,7 +44,7 @@ async fn answer<T: 'static>(ask: impl FnOnce(Box<dyn FnOnce(T)>)) -> T {
 }
 
 async fn write(journal: &Rc<DeviceJournal>, batch: Batch) -> Result<(), Problem> {
-    answer(|done| journal.write(batch, done)).await
+    answer(|done| journal.write(batch, Box::new(move |_, written| done(written)))).await
 }
 
 async fn unfinished(journal: &Rc<DeviceJournal>) -> Option<Kept> {
@@ -59,7 +59,7 @@ fn journal(place: &str) -> Rc<DeviceJournal> {
 
 fn batch(meeting: &str, written: f64, events: &[(u32, &str)], ended: bool) -> Batch {
     Batch {
-        meeting: meeting.to_owned(),
+        key: meeting.to_owned(),
         header: format!("header of {meeting}"),
         events: events
             .iter()

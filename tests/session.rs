@@ -10,10 +10,11 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use meeting_dynamics::file::{self, Options};
 use meeting_dynamics::meeting::{Event, Tap, What, Who};
 use meeting_dynamics::problem::{Code, Problem};
 use meeting_dynamics::session::ports::memory::{HandClock, MemoryJournal};
-use meeting_dynamics::session::ports::{Batch, Journal, Kept};
+use meeting_dynamics::session::ports::{Batch, Done, Journal, Kept};
 use meeting_dynamics::session::{Change, Draft, Saving, Session, Shown};
 
 const MINUTE: f64 = 60_000.0;
@@ -28,7 +29,7 @@ struct World {
 struct Shared(Rc<MemoryJournal>);
 
 impl Journal for Shared {
-    fn write(&self, batch: Batch, done: Box<dyn FnOnce(Result<(), Problem>)>) {
+    fn write(&self, batch: Batch, done: Done) {
         self.0.write(batch, done);
     }
     fn unfinished(&self, found: Box<dyn FnOnce(Result<Option<Kept>, Problem>)>) {
@@ -282,4 +283,180 @@ fn opening_a_file_leaves_the_running_meeting_on_the_device() {
     let world = world.reopened_after(0.0);
     assert_eq!(world.session.shown(), Shown::Board);
     assert_eq!(world.events(), 1);
+}
+
+fn recording() -> file::Document {
+    let text = b"SPEAKER f 1 0.0 2.5 <NA> <NA> X <NA> <NA>\n";
+    file::read(text, &Options::default()).unwrap()
+}
+
+#[test]
+fn what_is_on_its_way_arrives_whatever_is_opened_meanwhile() {
+    for put_away in [
+        (|session: &Session| session.open(recording())) as fn(&Session),
+        Session::new_meeting,
+    ] {
+        let world = World::started();
+        world.journal.holds.set(true);
+        for place in [0, 1, 0] {
+            world.tap(Tap::Speaks(who(place))).unwrap();
+        }
+        assert_eq!(world.session.saving(), Saving::OnTheWay);
+        put_away(&world.session);
+        world.journal.answer();
+        world.session.continue_meeting();
+        let world = world.reopened_after(0.0);
+        assert_eq!(world.events(), 3);
+    }
+}
+
+#[test]
+fn a_tap_that_could_not_be_saved_is_saved_after_another_meeting_was_opened() {
+    let world = World::started();
+    *world.journal.faults.borrow_mut() = vec![Problem::new(Code::StorageFull, "full")];
+    world.tap(Tap::Speaks(ANA())).unwrap();
+    world.session.open(recording());
+    world.session.new_meeting();
+    world.session.start().unwrap();
+    world.tap(Tap::Silence).unwrap();
+    world.tap(Tap::End).unwrap();
+    let world = world.reopened_after(0.0);
+    assert_eq!(world.events(), 1);
+    assert_eq!(world.session.shown(), Shown::Board);
+}
+
+#[test]
+fn the_end_is_kept_even_if_the_next_meeting_is_begun_at_once() {
+    let world = World::started();
+    world.journal.holds.set(true);
+    world.tap(Tap::Speaks(ANA())).unwrap();
+    world.tap(Tap::End).unwrap();
+    world.session.new_meeting();
+    world.journal.answer();
+    let world = world.reopened_after(0.0);
+    assert!(!world.session.offers_to_continue());
+    assert_eq!(world.session.shown(), Shown::SetUp);
+}
+
+#[test]
+fn a_running_meeting_that_was_put_aside_can_be_taken_up_again_on_the_same_page() {
+    let world = World::started();
+    world.tap(Tap::Speaks(ANA())).unwrap();
+    world.session.open(recording());
+    world.clock.pass(MINUTE);
+    assert!(world.session.offers_to_continue());
+    world.session.continue_meeting();
+    assert_eq!(world.session.shown(), Shown::Board);
+    world.tap(Tap::End).unwrap();
+    assert_eq!(world.airtimes(), [60.0, 0.0, 0.0]);
+    assert_eq!(world.session.saving(), Saving::Saved);
+}
+
+#[test]
+fn the_saved_file_of_a_meeting_that_is_kept_here_is_a_meeting_of_its_own() {
+    let world = World::started();
+    world.tap(Tap::Speaks(ANA())).unwrap();
+    let document = world.session.document().unwrap();
+    let saved = file::write_json(&document);
+    drop(document);
+    world.tap(Tap::Speaks(BEN())).unwrap();
+    world.tap(Tap::Silence).unwrap();
+    let copy = file::read(saved.as_bytes(), &Options::default()).unwrap();
+    world.session.open(copy);
+    world.tap(Tap::Silence).unwrap();
+    world.tap(Tap::End).unwrap();
+    assert_eq!(world.session.saving(), Saving::Saved);
+    let world = world.reopened_after(0.0);
+    assert_eq!(world.events(), 3, "the one that was left is as it was");
+    assert_eq!(world.session.shown(), Shown::Board);
+}
+
+#[test]
+fn a_bad_first_event_starts_nothing_and_is_said() {
+    for bad in [
+        r#"{"type":"interrupts","who":"Ana"}"#,
+        r#"{"type":"undoes","event":1}"#,
+        r#"{"type":"interrupts","who":"Ana","whom":"Ana"}"#,
+    ] {
+        let world = World::new();
+        world.session.set_draft(Draft {
+            people: "Ana, Ben".into(),
+            ..Draft::default()
+        });
+        let heard = Rc::new(RefCell::new(0));
+        let ear = heard.clone();
+        let _subscription = world.session.subscribe(move |change| {
+            *ear.borrow_mut() += u32::from(matches!(change, Change::Failed(_)));
+        });
+        assert!(world.session.tell(bad).is_err());
+        assert!(world.session.document().is_none(), "{bad}");
+        assert_eq!(*heard.borrow(), 1, "{bad}");
+    }
+}
+
+#[test]
+fn a_correction_of_an_opened_meeting_starts_no_clock() {
+    let world = World::new();
+    let open = r#"{"format":"meeting-dynamics","version":1,"people":[{"id":"p1","name":"Ana"}],
+        "events":[{"n":1,"at":0,"type":"speaks","who":"p1"},{"n":2,"at":60000,"type":"silence"}]}"#;
+    world
+        .session
+        .open(file::read(open.as_bytes(), &Options::default()).unwrap());
+    world
+        .session
+        .tell(r#"{"type":"amends","event":1,"set":{"at":10000}}"#)
+        .unwrap();
+    world.clock.pass(10.0 * MINUTE);
+    assert_eq!(world.airtimes(), [50.0]);
+    assert_eq!(world.session.now(), None);
+}
+
+#[test]
+fn a_finished_meeting_that_was_opened_goes_on_from_its_end() {
+    let world = World::new();
+    let text = r#"{"format":"meeting-dynamics","version":1,"people":[{"id":"p1","name":"Ana"}],
+        "events":[{"n":1,"at":0,"type":"speaks","who":"p1"},{"n":2,"at":60000,"type":"ends"}]}"#;
+    world
+        .session
+        .open(file::read(text.as_bytes(), &Options::default()).unwrap());
+    world.session.undo_end().unwrap();
+    world.clock.pass(MINUTE);
+    let silence = world.tap(Tap::Silence).unwrap();
+    assert_eq!(silence.at.millis(), 120_000);
+    assert_eq!(world.airtimes(), [120.0]);
+}
+
+#[test]
+fn the_end_is_undone_whatever_was_corrected_since() {
+    let world = World::started();
+    world.tap(Tap::Speaks(ANA())).unwrap();
+    world.clock.pass(MINUTE);
+    world.tap(Tap::End).unwrap();
+    world
+        .session
+        .tell(r#"{"type":"amends","event":1,"set":{"who":"Ben"}}"#)
+        .unwrap();
+    world.session.undo_end().unwrap();
+    assert_eq!(world.session.shown(), Shown::Board);
+    assert_eq!(world.airtimes(), [0.0, 60.0, 0.0]);
+    assert!(world.session.undo_end().is_err());
+}
+
+#[test]
+fn a_kept_meeting_that_cannot_be_read_is_said_and_offered_again() {
+    let world = World::started();
+    world.tap(Tap::Speaks(ANA())).unwrap();
+    let batch = Batch {
+        key: world.session.document().unwrap().meeting.id.clone(),
+        header: "{".into(),
+        events: Vec::new(),
+        started: 0.0,
+        written: world.clock.wall.get(),
+        ended: false,
+    };
+    world.journal.write(batch, Box::new(|_, _| {}));
+    let world = world.reopened_after(0.0);
+    assert!(world.session.document().is_none());
+    assert!(world.session.offers_to_continue());
+    assert_eq!(world.session.notice().unwrap().code, Code::BadJson);
 }

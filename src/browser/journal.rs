@@ -20,7 +20,7 @@ use web_sys::{
 use super::taken;
 use crate::order;
 use crate::problem::{Code, Problem};
-use crate::session::ports::{Batch, Journal, Kept};
+use crate::session::ports::{Batch, Done, Journal, Kept};
 
 const DATABASE: &str = "meeting-dynamics";
 const VERSION: u32 = 1;
@@ -70,11 +70,11 @@ impl DeviceJournal {
 
     async fn write_batch(&self, batch: &Batch) -> Result<(), Problem> {
         // A new meeting becomes this page's; one that was continued is already.
-        taken::take(&batch.meeting).await;
+        taken::take(&batch.key).await;
         self.with_database(async |database| {
             let transaction = strict(database)?;
             let header = record(&[
-                ("id", batch.meeting.as_str().into()),
+                ("id", batch.key.as_str().into()),
                 ("place", self.place.borrow().as_str().into()),
                 ("header", batch.header.as_str().into()),
                 ("started", batch.started.into()),
@@ -84,7 +84,7 @@ impl DeviceJournal {
             transaction.object_store(MEETINGS)?.put(&header)?;
             let events = transaction.object_store(EVENTS)?;
             for (n, text) in &batch.events {
-                events.put_with_key(&text.as_str().into(), &event_key(&batch.meeting, *n))?;
+                events.put_with_key(&text.as_str().into(), &event_key(&batch.key, *n))?;
             }
             completed(&transaction).await
         })
@@ -108,6 +108,7 @@ impl DeviceJournal {
                 .object_store(EVENTS)?;
             let events = all(&events.get_all_with_key(&range)?).await?;
             Ok(Some(Kept {
+                key: id,
                 header: text(&header, "header"),
                 events: events.iter().filter_map(JsValue::as_string).collect(),
                 started: number(&header, "started"),
@@ -142,9 +143,12 @@ impl DeviceJournal {
 
 /// The same journal, shared with the futures that work for it.
 impl Journal for Rc<DeviceJournal> {
-    fn write(&self, batch: Batch, done: Box<dyn FnOnce(Result<(), Problem>)>) {
+    fn write(&self, batch: Batch, done: Done) {
         let journal = Rc::clone(self);
-        spawn_local(async move { done(journal.write_batch(&batch).await) });
+        spawn_local(async move {
+            let written = journal.write_batch(&batch).await;
+            done(batch, written);
+        });
     }
 
     fn unfinished(&self, found: Box<dyn FnOnce(Result<Option<Kept>, Problem>)>) {
@@ -164,11 +168,12 @@ impl Journal for Rc<DeviceJournal> {
 pub struct NoJournal;
 
 impl Journal for NoJournal {
-    fn write(&self, _: Batch, done: Box<dyn FnOnce(Result<(), Problem>)>) {
-        done(Err(Problem::new(
+    fn write(&self, batch: Batch, done: Done) {
+        let problem = Problem::new(
             Code::StorageBlocked,
             "Not kept on this device, as this page asks. Save a file before you leave.",
-        )));
+        );
+        done(batch, Err(problem));
     }
 
     fn unfinished(&self, found: Box<dyn FnOnce(Result<Option<Kept>, Problem>)>) {
@@ -222,7 +227,7 @@ async fn all(request: &IdbRequest) -> Result<Vec<JsValue>, Failure> {
 }
 
 async fn completed(transaction: &IdbTransaction) -> Result<(), Failure> {
-    match heard(transaction, "complete", &["abort", "error"]).await {
+    match heard(transaction, "complete", &["abort"]).await {
         Ok(()) => Ok(()),
         Err(()) => Err(transaction.error().into()),
     }

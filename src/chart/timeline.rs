@@ -224,7 +224,8 @@ impl Lanes<'_> {
             }
         });
         self.plot.merge(Ink::Hatch, || {
-            for (from, to) in &bands {
+            // Strokes in a band that is hardly wider than one say nothing, and cost as much.
+            for (from, to) in bands.iter().filter(|(from, to)| to - from >= 3.0) {
                 self.hatch(*from, *to, top, bottom);
             }
         });

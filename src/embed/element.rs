@@ -186,10 +186,10 @@ impl Widget {
 
     /// An attribute was set, changed or removed.
     pub fn attribute_changed(&self, name: &str, value: Option<String>) {
-        if !self.mounted.get() {
+        // Before there is a session, it will read the attributes itself.
+        let Some(session) = self.session.get() else {
             return;
-        }
-        let session = self.session();
+        };
         let value = value.unwrap_or_default();
         match name {
             "people" => session.set_draft(Draft {
@@ -268,8 +268,9 @@ impl Widget {
 
     /// Shows the board (or set-up), or the review.
     #[wasm_bindgen(setter)]
-    pub fn set_mode(&self, mode: &str) {
-        self.session().show(mode_named(mode));
+    pub fn set_mode(&self, mode: &JsValue) {
+        let mode = mode.as_string().unwrap_or_default();
+        self.session().show(mode_named(&mode));
     }
 
     /// Kept when the element can be used.
@@ -306,7 +307,9 @@ impl Widget {
     }
 
     /// Writes a file of this format.
-    pub fn save(&self, format: &str) -> Promise {
+    pub fn save(&self, format: &JsValue) -> Promise {
+        // Anything else than a name is the name of no format.
+        let format = format.as_string().unwrap_or_default();
         let blob = self.session().document().map_or_else(
             || {
                 Err(Problem::new(
@@ -314,7 +317,7 @@ impl Widget {
                     "There is no meeting to save yet.",
                 ))
             },
-            |document| file::write(&document, format, self.session().now()),
+            |document| file::write(&document, &format, self.session().now()),
         );
         future_to_promise(async move {
             let written = blob.map_err(|problem| error(&problem))?;

@@ -31,6 +31,11 @@ fn say(element: &Element, words: &Element) {
         Some(shadow) => shadow.into(),
         None => element.clone().into(),
     };
+    // Once is enough: what stopped may be asked again.
+    let said = place.first_child().and_then(|first| first.text_content());
+    if said.as_deref() == Some(WORDS) {
+        return;
+    }
     // There is nowhere left to report a failure to.
     let _ = words.set_attribute("role", "alert");
     let _ = place.insert_before(words, place.first_child().as_ref());

@@ -6,11 +6,15 @@ export function define(tag, attributes, methods, properties, create) {
     static observedAttributes = attributes;
     constructor() { super(); inner.set(this, create(this, this.attachShadow({ mode: "open" }))); }
     connectedCallback() {
-      for (const name of properties) {
-        // Set before the element was known: set again, now that somebody listens.
-        if (Object.hasOwn(this, name)) { const value = this[name]; delete this[name]; this[name] = value; }
-      }
       inner.get(this).connected();
+      for (const name of properties.filter((name) => Object.hasOwn(this, name))) {
+        // Set before the element was known: set again, now that somebody listens.
+        const value = this[name];
+        delete this[name];
+        try { this[name] = value; } catch ({ code, message }) {
+          this.dispatchEvent(new CustomEvent("meeting-error", { bubbles: true, composed: true, detail: { code, message } }));
+        }
+      }
     }
     attributeChangedCallback(name, _, value) { inner.get(this).attribute_changed(name, value ?? undefined); }
   }

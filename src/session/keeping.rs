@@ -1,11 +1,9 @@
 //! Keeping the meeting on the device, and finding it again.
 
-use std::rc::Rc;
-
 use super::gesture::Origin;
 use super::ports::{Batch, Kept};
-use super::session::{Session, Shown};
-use crate::file;
+use super::session::{Session, Shown, State};
+use crate::file::{self, Document};
 use crate::problem::Problem;
 use crate::time::Moment;
 
@@ -26,14 +24,40 @@ pub enum Saving {
     Failed(Problem),
 }
 
-/// Events on their way to the journal.
+/// One meeting's events on their way to the journal.
 #[derive(Default)]
 pub(super) struct Queue {
-    /// Whether this meeting is kept on this device at all.
-    pub(super) kept: bool,
+    /// Under which key the journal has the meeting; none for one that is not kept on this device.
+    pub(super) key: Option<String>,
     pub(super) waiting: Vec<(u32, String)>,
-    pub(super) in_flight: bool,
-    pub(super) problem: Option<Problem>,
+    in_flight: bool,
+    /// Whether there is something to write, if only the header.
+    unwritten: bool,
+    problem: Option<Problem>,
+    /// The rest of what is written, as it was when another meeting was opened.
+    left: Option<Header>,
+}
+
+/// What is written with every batch.
+#[derive(Clone)]
+struct Header {
+    text: String,
+    started: f64,
+    ended: bool,
+}
+
+impl Queue {
+    /// The queue of a meeting with this key.
+    pub(super) fn keeping(key: String) -> Self {
+        Self {
+            key: Some(key),
+            ..Self::default()
+        }
+    }
+
+    fn is_settled(&self) -> bool {
+        !self.in_flight && !self.unwritten
+    }
 }
 
 impl Session {
@@ -42,8 +66,8 @@ impl Session {
         let queue = &self.state.borrow().queue;
         match &queue.problem {
             Some(problem) => Saving::Failed(problem.clone()),
-            None if queue.in_flight || !queue.waiting.is_empty() => Saving::OnTheWay,
-            None if queue.kept => Saving::Saved,
+            None if !queue.is_settled() => Saving::OnTheWay,
+            None if queue.key.is_some() => Saving::Saved,
             None => Saving::Nothing,
         }
     }
@@ -86,98 +110,155 @@ impl Session {
         let Some(kept) = self.state.borrow_mut().offered.take() else {
             return;
         };
-        match file::from_records(&kept.header, &kept.events) {
-            Err(problem) => self.fail(problem),
-            Ok(document) => {
-                let course = document.meeting.course();
-                // The page's own clock began anew; the wall's says how long it was away.
-                let now = Moment::nearest(self.clock.wall() - kept.started);
-                let mut state = self.state.borrow_mut();
-                state.origin = Some(Origin::new(&*self.clock, now.max(course.latest())));
-                state.revision = document.meeting.log.events().len() as u64;
-                state.content += 1;
-                state.course = course;
-                state.document = Some(Rc::new(document));
-                state.shown = Shown::Board;
-                state.queue = Queue {
-                    kept: true,
-                    ..Queue::default()
-                };
-                drop(state);
-                self.seen();
+        let document = match file::from_records(&kept.header, &kept.events) {
+            Ok(document) => document,
+            Err(problem) => {
+                // What cannot be read is not lost: it is offered again, with the reason.
+                self.state.borrow_mut().offered = Some(kept);
+                return self.refuse_file(problem);
             }
+        };
+        let course = document.meeting.course();
+        // The page's own clock began anew; the wall's says how long it was away.
+        let now = Moment::nearest(self.clock.wall() - kept.started);
+        let mut state = self.state.borrow_mut();
+        let origin = Origin::new(&*self.clock, now.max(course.latest()));
+        let revision = document.meeting.log.events().len() as u64;
+        state.put(Some(document), course, Some(origin), Shown::Board);
+        state.revision = revision;
+        // Its own queue may still be at work, if it was put aside on this page.
+        let own = |queue: &Queue| queue.key.as_ref() == Some(&kept.key);
+        state.queue = match state.left.iter().position(own) {
+            Some(place) => state.left.remove(place),
+            None => Queue::keeping(kept.key),
+        };
+        state.queue.left = None;
+        drop(state);
+        self.seen();
+    }
+
+    /// Puts the meeting that is open away: what is still to be written of it is written, and if
+    /// it was running it is offered again.
+    pub(super) fn put_aside(&self) {
+        let mut guard = self.state.borrow_mut();
+        let state = &mut *guard;
+        let Some(document) = state.document.take() else {
+            return;
+        };
+        let header = self.header(state, &document);
+        let mut queue = std::mem::take(&mut state.queue);
+        if let (Some(key), Some(_), false) = (&queue.key, state.origin, header.ended) {
+            let events = document.meeting.log.events();
+            state.offered = Some(Kept {
+                key: key.clone(),
+                header: header.text.clone(),
+                events: events
+                    .iter()
+                    .map(|event| file::event_json(&document, event))
+                    .collect(),
+                started: header.started,
+                written: self.clock.wall(),
+            });
+        }
+        if !queue.is_settled() {
+            queue.left = Some(header);
+            state.left.push(queue);
         }
     }
 
-    /// Sends what waits to the journal, one batch at a time, in order.
-    pub(super) fn flush(&self, header_alone: bool) {
+    fn header(&self, state: &State, document: &Document) -> Header {
+        Header {
+            text: file::header_json(document),
+            started: state.origin.map_or(self.clock.wall(), Origin::wall),
+            ended: state.is_over(),
+        }
+    }
+
+    /// Sends what waits to the journal: of each meeting one batch at a time, in order.
+    pub(super) fn flush(&self) {
+        let mut batches = Vec::new();
         let mut guard = self.state.borrow_mut();
         let state = &mut *guard;
-        let queue = &mut state.queue;
-        let nothing = queue.waiting.is_empty() && !header_alone;
-        if !queue.kept || queue.in_flight || nothing {
-            return;
+        if !state.queue.in_flight
+            && state.queue.unwritten
+            && let Some(document) = state.document.clone()
+        {
+            let header = self.header(state, &document);
+            batches.extend(batch(&mut state.queue, header, self.clock.wall()));
         }
-        let Some(document) = state.document.as_deref() else {
-            return;
-        };
-        let batch = Batch {
-            meeting: document.meeting.id.clone(),
-            header: file::header_json(document),
-            events: std::mem::take(&mut queue.waiting),
-            started: state.origin.map_or(self.clock.wall(), Origin::wall),
-            written: self.clock.wall(),
-            ended: state.course.floor().ended.is_some(),
-        };
-        queue.in_flight = true;
+        for queue in &mut state.left {
+            if let Some(header) = queue.left.clone().filter(|_| !queue.in_flight) {
+                batches.extend(batch(queue, header, self.clock.wall()));
+            }
+        }
         drop(guard);
-        let me = self.me.clone();
-        let sent = batch.clone();
-        self.journal.write(
-            batch,
-            Box::new(move |written| {
+        for batch in batches {
+            let me = self.me.clone();
+            let done = Box::new(move |batch, written| {
                 if let Some(session) = me.upgrade() {
-                    session.written(sent, written);
+                    session.written(batch, written);
                 }
-            }),
-        );
+            });
+            self.journal.write(batch, done);
+        }
+    }
+
+    /// Says that there is something to write, and writes it as soon as it can be.
+    pub(super) fn keep(&self) {
+        self.state.borrow_mut().queue.unwritten = true;
+        self.flush();
     }
 
     fn written(&self, batch: Batch, written: Result<(), Problem>) {
         let mut guard = self.state.borrow_mut();
         let state = &mut *guard;
-        let ours = state
-            .document
-            .as_deref()
-            .is_some_and(|document| document.meeting.id == batch.meeting);
-        if !ours {
-            // Another meeting was opened meanwhile; this one is as durable as it could be made.
-            drop(guard);
-            if let Err(problem) = written {
-                self.fail(problem);
-            }
+        let queues = std::iter::once(&mut state.queue).chain(&mut state.left);
+        let Some(queue) = queues
+            .into_iter()
+            .find(|queue| queue.key.as_ref() == Some(&batch.key))
+        else {
             return;
-        }
-        let queue = &mut state.queue;
+        };
         queue.in_flight = false;
-        match written {
+        let news = match written {
             Ok(()) => {
                 queue.problem = None;
-                drop(guard);
-                self.flush(false);
-                self.seen();
+                None
             }
             Err(problem) => {
                 // Held in memory, in order, and tried again with the next tap.
                 let later = std::mem::replace(&mut queue.waiting, batch.events);
                 queue.waiting.extend(later);
+                queue.unwritten = true;
                 let news = queue.problem.as_ref() != Some(&problem);
                 queue.problem = Some(problem.clone());
-                drop(guard);
-                if news {
-                    self.fail(problem);
-                }
+                Some(problem).filter(|_| news)
             }
+        };
+        let failed = queue.problem.is_some();
+        state.left.retain(|queue| !queue.is_settled());
+        drop(guard);
+        if let Some(problem) = news {
+            self.fail(problem);
         }
+        if !failed {
+            self.flush();
+        }
+        self.seen();
     }
+}
+
+/// What waits in a queue, on its way.
+fn batch(queue: &mut Queue, header: Header, written: f64) -> Option<Batch> {
+    let key = queue.key.clone()?;
+    queue.in_flight = true;
+    queue.unwritten = false;
+    Some(Batch {
+        key,
+        header: header.text,
+        events: std::mem::take(&mut queue.waiting),
+        started: header.started,
+        written,
+        ended: header.ended,
+    })
 }

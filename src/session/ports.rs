@@ -20,17 +20,23 @@ pub trait Clock {
 pub trait Journal {
     /// Makes these records durable, in order, and then says so or why not. The records of one
     /// call are kept together or not at all.
-    fn write(&self, batch: Batch, done: Box<dyn FnOnce(Result<(), Problem>)>);
+    ///
+    /// The batch comes back with the answer, to be tried again if it was refused.
+    fn write(&self, batch: Batch, done: Done);
 
     /// Finds the meeting that was left unfinished, if there is one.
     fn unfinished(&self, found: Box<dyn FnOnce(Result<Option<Kept>, Problem>)>);
 }
 
+/// Hears how a write went, and gets what was to be written back.
+pub type Done = Box<dyn FnOnce(Batch, Result<(), Problem>)>;
+
 /// What one call of [`Journal::write`] keeps.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Batch {
-    /// The id of the meeting.
-    pub meeting: String,
+    /// Under which key: a new one for each meeting that is started or taken up from a file, so
+    /// that two never meet, whatever a file calls itself.
+    pub key: String,
     /// The meeting file without its events, as it now reads.
     pub header: String,
     /// New events by number, each as in the meeting file.
@@ -46,6 +52,8 @@ pub struct Batch {
 /// A meeting as the journal has it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Kept {
+    /// Its key.
+    pub key: String,
     /// The meeting file without its events.
     pub header: String,
     /// Its events in order of their numbers, each as in the meeting file.
@@ -61,7 +69,7 @@ pub mod memory {
     use std::cell::{Cell, RefCell};
     use std::collections::BTreeMap;
 
-    use super::{Batch, Clock, Journal, Kept};
+    use super::{Batch, Clock, Done, Journal, Kept};
     use crate::problem::Problem;
 
     /// A clock that the test moves.
@@ -95,18 +103,31 @@ pub mod memory {
         }
     }
 
+    type Answer = Box<dyn FnOnce()>;
+
     /// The latest header and all events by number.
     type Entry = (Batch, BTreeMap<u32, String>);
 
     /// A journal that keeps everything until it is dropped.
-    #[derive(Debug, Default)]
+    #[derive(Default)]
     pub struct MemoryJournal {
         meetings: RefCell<BTreeMap<String, Entry>>,
-        /// The next calls fail with these, in order.
+        /// The next calls fail with these, the last of them first.
         pub faults: RefCell<Vec<Problem>>,
+        /// While true, answers are held back until [`MemoryJournal::answer`].
+        pub holds: Cell<bool>,
+        held: RefCell<Vec<Answer>>,
     }
 
     impl MemoryJournal {
+        /// Gives the answers that were held back, and from now on all at once.
+        pub fn answer(&self) {
+            self.holds.set(false);
+            for answer in self.held.take() {
+                answer();
+            }
+        }
+
         fn fault(&self) -> Result<(), Problem> {
             match self.faults.borrow_mut().pop() {
                 Some(problem) => Err(problem),
@@ -116,17 +137,22 @@ pub mod memory {
     }
 
     impl Journal for MemoryJournal {
-        fn write(&self, batch: Batch, done: Box<dyn FnOnce(Result<(), Problem>)>) {
+        fn write(&self, batch: Batch, done: Done) {
             let fault = self.fault();
             if fault.is_ok() {
                 let mut meetings = self.meetings.borrow_mut();
                 let (header, events) = meetings
-                    .entry(batch.meeting.clone())
+                    .entry(batch.key.clone())
                     .or_insert_with(|| (batch.clone(), BTreeMap::new()));
                 events.extend(batch.events.iter().cloned());
-                *header = batch;
+                *header = batch.clone();
             }
-            done(fault);
+            let answer: Answer = Box::new(move || done(batch, fault));
+            if self.holds.get() {
+                self.held.borrow_mut().push(answer);
+            } else {
+                answer();
+            }
         }
 
         fn unfinished(&self, found: Box<dyn FnOnce(Result<Option<Kept>, Problem>)>) {
@@ -135,6 +161,7 @@ pub mod memory {
                 let open = meetings.values().filter(|(header, _)| !header.ended);
                 let latest = open.max_by(|(a, _), (b, _)| a.written.total_cmp(&b.written));
                 latest.map(|(header, events)| Kept {
+                    key: header.key.clone(),
                     header: header.header.clone(),
                     events: events.values().cloned().collect(),
                     started: header.started,

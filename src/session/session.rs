@@ -76,6 +76,8 @@ pub(super) struct State {
     pub(super) notice: Option<Problem>,
     pub(super) offered: Option<Kept>,
     pub(super) queue: Queue,
+    /// Queues of meetings that were put away with something still to write.
+    pub(super) left: Vec<Queue>,
 }
 
 impl Session {
@@ -201,24 +203,18 @@ impl Session {
             roster,
             ..Meeting::default()
         };
+        self.put_aside();
         let mut state = self.state.borrow_mut();
-        state.content += 1;
-        state.course = meeting.course();
-        state.document = Some(Rc::new(Document {
+        let (key, course) = (meeting.id.clone(), meeting.course());
+        let document = Document {
             meeting,
             extra: file::Extra::default(),
-        }));
-        state.origin = Some(origin);
-        state.shown = Shown::Board;
-        state.refusal = None;
-        state.notice = None;
-        state.offered = None;
-        state.queue = Queue {
-            kept: true,
-            ..Queue::default()
         };
+        state.put(Some(document), course, Some(origin), Shown::Board);
+        state.offered = None;
+        state.queue = Queue::keeping(key);
         drop(state);
-        self.flush(true);
+        self.keep();
         self.seen();
         Ok(())
     }
@@ -226,15 +222,10 @@ impl Session {
     /// Opens a meeting that was read from a file and shows its review. What was open before is
     /// no longer shown; a running one stays on this device, unfinished.
     pub fn open(&self, document: Document) {
+        self.put_aside();
+        let course = document.meeting.course();
         let mut state = self.state.borrow_mut();
-        state.content += 1;
-        state.course = document.meeting.course();
-        state.document = Some(Rc::new(document));
-        state.origin = None;
-        state.shown = Shown::Review;
-        state.refusal = None;
-        state.notice = None;
-        state.queue = Queue::default();
+        state.put(Some(document), course, None, Shown::Review);
         drop(state);
         self.seen();
     }
@@ -247,20 +238,23 @@ impl Session {
 
     /// Puts the meeting away and shows set-up, with the same people.
     pub fn new_meeting(&self) {
-        let mut state = self.state.borrow_mut();
-        if let Some(document) = state.document.take() {
-            let roster = &document.meeting.roster;
-            let names: Vec<&str> = roster.people().iter().map(|p| p.name.as_str()).collect();
-            state.draft = Draft {
+        if let Some(document) = self.document() {
+            let meeting = &document.meeting;
+            let names: Vec<&str> = meeting
+                .roster
+                .people()
+                .iter()
+                .map(|p| p.name.as_str())
+                .collect();
+            let draft = Draft {
                 people: names.join(", "),
-                title: document.meeting.title.clone(),
+                title: meeting.title.clone(),
             };
+            self.state.borrow_mut().draft = draft;
         }
-        state.content += 1;
-        state.course = Course::default();
-        state.origin = None;
-        state.shown = Shown::SetUp;
-        state.queue = Queue::default();
+        self.put_aside();
+        let mut state = self.state.borrow_mut();
+        state.put(None, Course::default(), None, Shown::SetUp);
         drop(state);
         self.seen();
     }
@@ -282,6 +276,25 @@ impl Session {
 }
 
 impl State {
+    /// Puts another meeting, or none, in the place of the one that was put aside.
+    pub(super) fn put(
+        &mut self,
+        document: Option<Document>,
+        course: Course,
+        origin: Option<Origin>,
+        shown: Shown,
+    ) {
+        self.document = document.map(Rc::new);
+        self.course = course;
+        self.origin = origin;
+        self.shown = shown;
+        self.revision = 0;
+        self.content += 1;
+        self.refusal = None;
+        self.notice = None;
+        self.queue = Queue::default();
+    }
+
     pub(super) fn is_over(&self) -> bool {
         self.course.floor().ended.is_some()
     }
@@ -299,7 +312,7 @@ pub(super) fn too_many(people: usize) -> Problem {
 
 /// A name unlike that of any other meeting on this device: the wall's time in milliseconds and
 /// the page's own clock in microseconds, both in base 36, and a count within this page.
-fn meeting_id(clock: &dyn Clock) -> String {
+pub(super) fn meeting_id(clock: &dyn Clock) -> String {
     static COUNT: AtomicU64 = AtomicU64::new(0);
     let wall = base36(clock.wall().max(0.0) as u64);
     let ticks = base36((clock.ticks().max(0.0) * 1000.0) as u64);

@@ -3,9 +3,10 @@
 use std::rc::Rc;
 
 use super::gesture::Origin;
-use super::session::{Change, Session, Shown, State, too_many};
+use super::keeping::Queue;
+use super::session::{Change, Session, Shown, State, meeting_id, too_many};
 use crate::file::{self, Document, Told, ToldWhat};
-use crate::meeting::{Event, Roster, Tap, What, tap};
+use crate::meeting::{Event, Floor, Meeting, Roster, Tap, What, tap};
 use crate::problem::{Code, Problem};
 use crate::time::Moment;
 
@@ -39,15 +40,49 @@ impl Session {
     /// Takes an event from the host page as it is told, and returns it as it is stored. Starts
     /// the meeting if it has not.
     pub fn tell(&self, told: &str) -> Result<Event, Problem> {
-        if self.document().is_none() {
-            // Read once beforehand: a bad event must not start a meeting.
-            let draft = Roster::from_names(&self.draft().people)
-                .map_err(|people| too_many(people.len()))?;
-            let first = file::told_text(told, &draft)?;
-            self.start_at(first.at.unwrap_or(Moment::START))?;
+        let begun = match self.document() {
+            Some(_) => Ok(()),
+            None => self.begin_with(told),
+        };
+        begun
+            .and_then(|()| self.resolve(told))
+            .and_then(|(at, what, extra)| self.store(at, what, Some(extra)))
+            .inspect_err(|problem| self.refuse(problem))
+    }
+
+    /// Starts a meeting for its first event, if that can be one: a bad event starts nothing.
+    fn begin_with(&self, told: &str) -> Result<(), Problem> {
+        let people = self.draft().people;
+        let roster = Roster::from_names(&people).map_err(|people| too_many(people.len()))?;
+        let Told { at, what, .. } = file::told_text(told, &roster)?;
+        let mut tried = Meeting {
+            roster,
+            ..Meeting::default()
+        };
+        let at = at.unwrap_or_default();
+        match what {
+            ToldWhat::Said(what) => drop(tried.append(at, what)?),
+            ToldWhat::Interrupts { who, .. } => drop(tap::whom(who, &tried, &Floor::default())?),
         }
-        let (at, what, extra) = self.resolve(told)?;
-        self.store(at, what, Some(extra))
+        self.start_at(at)
+    }
+
+    /// Takes back the end of the meeting, whatever was corrected since.
+    ///
+    /// # Errors
+    /// `unknown-event` for a meeting that is not over.
+    pub fn undo_end(&self) -> Result<Event, Problem> {
+        let ends = self.document().and_then(|document| {
+            let effective = document.meeting.log.effective();
+            effective
+                .iter()
+                .find(|event| event.what == What::Ends)
+                .map(|event| event.n)
+        });
+        let event =
+            ends.ok_or_else(|| Problem::new(Code::UnknownEvent, "The meeting is not over."))?;
+        let at = self.running(&self.state.borrow(), None)?.1;
+        self.store(at, What::Undoes { event }, None)
             .inspect_err(|problem| self.refuse(problem))
     }
 
@@ -115,7 +150,8 @@ impl Session {
     ) -> Result<Event, Problem> {
         let mut guard = self.state.borrow_mut();
         let state = &mut *guard;
-        let was_over = state.is_over();
+        let ended = state.course.floor().ended;
+        let was_over = ended.is_some();
         let Some(document) = state.document.as_mut().map(Rc::make_mut) else {
             return Err(Problem::new(Code::UnknownEvent, "There is no meeting yet."));
         };
@@ -129,17 +165,19 @@ impl Session {
         } else {
             state.course = document.meeting.course();
         }
-        if state.queue.kept {
+        if state.queue.key.is_some() {
             let text = file::event_json(document, &event);
             state.queue.waiting.push((event.n, text));
         } else {
-            // A meeting from a file becomes this device's own with its first change.
+            // A meeting from a file becomes this device's own with its first change, under a key
+            // of its own: it may be here already, as it was or further on.
             let events = document.meeting.log.events();
             let all = events
                 .iter()
                 .map(|event| (event.n, file::event_json(document, event)));
-            state.queue.waiting = all.collect();
-            state.queue.kept = true;
+            let waiting = all.collect();
+            state.queue = Queue::keeping(meeting_id(&*self.clock));
+            state.queue.waiting = waiting;
         }
         state.refusal = None;
         state.revision += 1;
@@ -149,20 +187,20 @@ impl Session {
         if over {
             state.shown = Shown::Review;
         } else if was_over {
-            // Taken up again: a meeting that stood still goes on from its latest event.
-            let latest = state.course.latest();
-            state
-                .origin
-                .get_or_insert(Origin::new(&*self.clock, latest));
+            // Taken up again: a meeting that stood still goes on from where it had ended.
+            let end = ended.unwrap_or_default().max(state.course.latest());
+            state.origin.get_or_insert(Origin::new(&*self.clock, end));
             state.shown = Shown::Board;
-        } else if state.origin.is_none() {
+        } else if state.origin.is_none() && !event.what.is_correction() {
+            // Observed again; a correction alone lets it stand still.
             state.origin = Some(Origin::new(&*self.clock, state.course.latest()));
         }
         drop(guard);
-        self.flush(false);
+        self.keep();
         self.listeners
             .tell(&Change::Stored(event.clone(), revision));
-        if over && !was_over {
+        // A listener may have taken the end back.
+        if over && !was_over && self.state.borrow().is_over() {
             self.listeners.tell(&Change::Ended);
         }
         Ok(event)

@@ -75,8 +75,9 @@ pub fn board(desk: &Desk, looks: &Looks, root: &NodeRef) -> Html {
 fn on_tap(desk: &Desk, root: &NodeRef) -> OnTap {
     let (session, root) = (desk.session.clone(), root.clone());
     Callback::from(move |(tap, event): (Tap, MouseEvent)| {
-        // A pointer leaves the keys to the board; whoever came by keyboard stays where they are.
-        if event.detail() > 0 {
+        // A pointer leaves the keys to the board; whoever came by keyboard stays where they are,
+        // unless what they pressed goes away.
+        if event.detail() > 0 || tap == Tap::KeptTheFloor {
             focus(&root);
         }
         // Refusals are said on the strip.

@@ -38,7 +38,7 @@ pub fn meant(event: &KeyboardEvent, people: usize, in_control: bool) -> Option<M
     if key == " " {
         return (plain && !in_control).then_some(Meant::Tap(Tap::Silence));
     }
-    let pressed = digit(&code).or_else(|| letter(&key, &code))?;
+    let pressed = digit(&key, &code).or_else(|| letter(&key, &code))?;
     if plain {
         match pressed {
             'u' => return Some(Meant::Tap(Tap::Undo)),
@@ -60,10 +60,12 @@ pub fn meant(event: &KeyboardEvent, people: usize, in_control: bool) -> Option<M
 }
 
 /// A digit by its place on the keyboard: with Shift or Alt it types something else.
-fn digit(code: &str) -> Option<char> {
-    let digit = code
-        .strip_prefix("Digit")
-        .or_else(|| code.strip_prefix("Numpad"))?;
+fn digit(key: &str, code: &str) -> Option<char> {
+    let digit = match code.strip_prefix("Digit") {
+        Some(digit) => digit,
+        // Without NumLock its keys are arrows.
+        None => code.strip_prefix("Numpad").filter(|digit| *digit == key)?,
+    };
     let mut letters = digit.chars();
     letters
         .next()

@@ -16,7 +16,7 @@ mod width;
 use std::rc::Rc;
 
 use gloo_timers::callback::Interval;
-use web_sys::{DragEvent, HtmlElement};
+use web_sys::{DragEvent, HtmlElement, Node};
 use yew::html::{ondragover, ondrop};
 use yew::{Callback, Html, NodeRef, Properties, component, use_effect_with, use_node_ref};
 
@@ -68,12 +68,18 @@ pub fn App(desk: &Desk) -> Html {
     });
     let paused = session.course().floor().paused.is_some();
     let ticking = shown != Shown::SetUp && !paused && session.now().is_some();
+    use_effect_with(shown, {
+        let root = root.clone();
+        move |shown| {
+            // The keys are to work at once, but not at the cost of a field of the host page's.
+            if *shown != Shown::SetUp && is_free(&root) {
+                focus(&root);
+            }
+        }
+    });
     use_effect_with((shown, ticking), {
         let (looks, root) = (looks.clone(), root.clone());
         move |(shown, ticking)| {
-            if *shown == Shown::Board {
-                focus(&root);
-            }
             let width = (*shown == Shown::Review).then(|| {
                 let looks = looks.clone();
                 width::WidthObserver::new(&root, move |width| looks.set_width(width))
@@ -96,6 +102,10 @@ pub fn App(desk: &Desk) -> Html {
         let desk = desk.clone();
         Callback::from(move |event: DragEvent| {
             event.prevent_default();
+            // A file that slips onto the board must not take a running meeting's place.
+            if desk.session.shown() == Shown::Board {
+                return;
+            }
             let files = event.data_transfer().and_then(|data| data.files());
             if let Some(file) = files.and_then(|files| files.item(0)) {
                 files::open(&desk, file);
@@ -109,6 +119,20 @@ pub fn App(desk: &Desk) -> Html {
         .hears(Rc::new(ondrop::Wrapper::new(dropped)))
         .holds(screen)
         .into()
+}
+
+/// Whether nothing but this element, or nothing at all, has the focus on its page.
+fn is_free(node: &NodeRef) -> bool {
+    let Some(element) = node.cast::<HtmlElement>() else {
+        return false;
+    };
+    let active = element
+        .owner_document()
+        .and_then(|page| page.active_element());
+    active.is_none_or(|active| {
+        let host = active.shadow_root().map(Node::from);
+        active.tag_name() == "BODY" || host == Some(element.get_root_node())
+    })
 }
 
 /// Gives an element the focus, and with it the keys.

@@ -11,7 +11,6 @@ use super::looks::Looks;
 use super::parts::{Part, line, problem};
 use super::{Desk, files};
 use crate::chart::{ChartKind, Figure, Subject};
-use crate::meeting::Tap;
 use crate::session::Shown;
 
 /// What the buttons of the review do.
@@ -83,6 +82,7 @@ pub fn review(desk: &Desk, looks: &Looks, root: &NodeRef, input: &NodeRef) -> Ht
     }
     let mut review = Part::of("article", "review")
         .at(root)
+        .is("tabindex", "-1")
         .holds(heading)
         .holds(actions.holds(button(words.new_meeting, Deed::NewMeeting)));
     if let Some(notice) = session.notice() {
@@ -106,7 +106,7 @@ fn act(deed: Deed, desk: &Desk, looks: &Looks, input: &NodeRef) {
         Deed::NewMeeting => session.new_meeting(),
         Deed::UndoEnd => {
             // A refusal is said on the board.
-            let _ = session.tap(Tap::Undo, None);
+            let _ = session.undo_end();
         }
     }
 }

@@ -4,9 +4,9 @@ use super::Desk;
 use super::board::OnTap;
 use super::parts::{Part, line};
 use crate::file::Document;
-use crate::meeting::{Amendment, Event, Outcome, Tap, What};
+use crate::meeting::{Event, Outcome, Tap, What};
 use crate::text::{ScreenWords, clock};
-use crate::time::Moment;
+use crate::time::{Moment, Span};
 
 /// The strip under the tiles.
 pub fn strip(desk: &Desk, document: &Document, on_tap: &OnTap) -> Part {
@@ -24,15 +24,11 @@ pub fn strip(desk: &Desk, document: &Document, on_tap: &OnTap) -> Part {
             )
         }
     };
-    let can_be_held = last.is_some_and(|event| {
-        matches!(
-            event.what,
-            What::Interrupts {
-                outcome: Outcome::Yielded,
-                ..
-            }
-        )
-    });
+    // As long as it is fresh, also after the next tap: often it is what says so.
+    let now = desk.session.now().unwrap_or_default();
+    let last_interruption = desk.session.course().interruptions().last().copied();
+    let can_be_held = last_interruption
+        .is_some_and(|last| last.outcome == Outcome::Yielded && now.since(last.at) <= FRESH);
     let mut words_said = Part::new("p")
         .is("role", "log")
         .is("aria-live", "polite")
@@ -50,28 +46,23 @@ pub fn strip(desk: &Desk, document: &Document, on_tap: &OnTap) -> Part {
     strip
 }
 
-/// The event itself, or the one that it corrects, as it now reads.
+/// For how long the last interruption can be turned into a held one on the strip.
+const FRESH: Span = Span::from_seconds(60);
+
+/// The event itself, or the one that it corrects, undoes or brings back, as it reads then.
 fn read(document: &Document, event: &Event) -> Event {
     let log = &document.meeting.log;
-    match &event.what {
-        What::Undoes { event: target } => log
-            .event(*target)
-            .map_or_else(|| event.clone(), |target| read_once(document, target)),
-        _ => read_once(document, event),
+    let mut said = event;
+    while let What::Undoes { event: target } = said.what
+        && let Some(target) = log.event(target)
+    {
+        said = target;
     }
-}
-
-fn read_once(document: &Document, event: &Event) -> Event {
-    let log = &document.meeting.log;
-    let (target, set): (Option<&Event>, Option<&Amendment>) = match &event.what {
-        What::Undoes { event: target } => (log.event(*target), None),
-        What::Amends { event: target, set } => (log.event(*target), Some(set)),
-        _ => (None, None),
+    let What::Amends { event: target, set } = &said.what else {
+        return said.clone();
     };
-    let mut read = target.unwrap_or(event).clone();
-    if let Some(set) = set {
-        read.amend(set);
-    }
+    let mut read = log.event(*target).unwrap_or(said).clone();
+    read.amend(set);
     read
 }
 

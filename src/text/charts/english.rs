@@ -235,7 +235,8 @@ fn timeline_sentence(facts: &TimelineFacts) -> String {
         (Some(0), _) => " No cut-off was marked.".to_owned(),
         (Some(count), _) => {
             let back = match (facts.regained, count) {
-                (0, _) => ", and was not back on the floor within a minute".to_owned(),
+                // The meeting may have ended before the minute was over: nothing is claimed.
+                (0, _) => String::new(),
                 (back, all) if back == all && all < 3 => {
                     ", and was back on the floor within a minute".to_owned()
                 }
