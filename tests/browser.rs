@@ -47,8 +47,8 @@ async fn write(journal: &Rc<DeviceJournal>, batch: Batch) -> Result<(), Problem>
     answer(|done| journal.write(batch, Box::new(move |_, written| done(written)))).await
 }
 
-async fn unfinished(journal: &Rc<DeviceJournal>) -> Option<Kept> {
-    answer(|found| journal.unfinished(found)).await.unwrap()
+async fn last(journal: &Rc<DeviceJournal>) -> Option<Kept> {
+    answer(|found| journal.last(found)).await.unwrap()
 }
 
 fn journal(place: &str) -> Rc<DeviceJournal> {
@@ -77,7 +77,8 @@ async fn finish_everything() {
     for element in Array::from(&page().get_elements_by_tag_name("meeting-dynamics")).iter() {
         element.unchecked_into::<HtmlElement>().remove();
     }
-    while let Some(kept) = unfinished(&journal).await {
+    taken::give_back();
+    while let Some(kept) = last(&journal).await.filter(|kept| !kept.ended) {
         let id = kept.header.trim_start_matches("header of ").to_owned();
         write(&journal, batch(&id, kept.written, &[], true))
             .await
@@ -99,15 +100,21 @@ async fn what_was_written_is_found_by_the_next_page_in_order() {
         .await
         .unwrap();
     // The same page has it already; another one finds it.
-    assert_eq!(unfinished(&here).await, None);
+    let other = last(&here).await.unwrap();
+    assert_eq!(
+        (other.key.as_str(), other.ended),
+        ("b", true),
+        "the last that was ended"
+    );
     taken::give_back();
-    let kept = unfinished(&journal("0")).await.unwrap();
+    let kept = last(&journal("0")).await.unwrap();
     assert_eq!(kept.header, "header of a");
     assert_eq!(kept.events, ["one", "two", "three", "ten"]);
     assert_eq!((kept.started, kept.written), (-994.0, 6.0));
     write(&here, batch("a", 7.0, &[], true)).await.unwrap();
     taken::give_back();
-    assert_eq!(unfinished(&journal("0")).await, None);
+    let ended = last(&journal("0")).await.unwrap();
+    assert_eq!((ended.key.as_str(), ended.ended), ("a", true));
 }
 
 #[wasm_bindgen_test]

@@ -32,8 +32,8 @@ impl Journal for Shared {
     fn write(&self, batch: Batch, done: Done) {
         self.0.write(batch, done);
     }
-    fn unfinished(&self, found: Box<dyn FnOnce(Result<Option<Kept>, Problem>)>) {
-        self.0.unfinished(found);
+    fn last(&self, found: Box<dyn FnOnce(Result<Option<Kept>, Problem>)>) {
+        self.0.last(found);
     }
 }
 
@@ -180,6 +180,11 @@ fn a_finished_meeting_is_not_offered_and_can_be_taken_up_again() {
     let world = world.reopened_after(MINUTE);
     assert_eq!(world.session.shown(), Shown::SetUp);
     assert!(!world.session.offers_to_continue());
+    assert!(world.session.offers_the_last(), "its review is a tap away");
+    world.session.continue_meeting();
+    assert_eq!(world.session.shown(), Shown::Review);
+    assert_eq!(world.session.saving(), Saving::Saved);
+    assert_eq!(world.airtimes()[0], 60.0);
 }
 
 #[test]

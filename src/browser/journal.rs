@@ -91,7 +91,7 @@ impl DeviceJournal {
         .await
     }
 
-    async fn find_unfinished(&self) -> Result<Option<Kept>, Problem> {
+    async fn find_last(&self) -> Result<Option<Kept>, Problem> {
         self.with_database(async |database| {
             let headers = all(&database
                 .transaction_with_str(MEETINGS)?
@@ -113,24 +113,23 @@ impl DeviceJournal {
                 events: events.iter().filter_map(JsValue::as_string).collect(),
                 started: number(&header, "started"),
                 written: number(&header, "written"),
+                ended: flag(&header, "ended"),
             }))
         })
         .await
     }
 
-    /// Takes up the unfinished meeting written to last that nobody else has: the one of this
-    /// place; or, for the only element of its page, of any.
+    /// Takes up the meeting written to last that nobody else has, an unfinished one before any
+    /// that was ended: the one of this place; or, for the only element of its page, of any.
     async fn choose(&self, mut headers: Vec<JsValue>) -> Option<JsValue> {
         let alone = web_sys::window()
             .and_then(|window| window.document())
             .is_some_and(|page| page.get_elements_by_tag_name("meeting-dynamics").length() <= 1);
-        headers.retain(|header| {
-            let here = alone || text(header, "place") == *self.place.borrow();
-            here && !flag(header, "ended")
-        });
+        headers.retain(|header| alone || text(header, "place") == *self.place.borrow());
         // Times of writing are positive, and such numbers are in the order of their bits.
         order::by_key(&mut headers, |header| {
-            (number(header, "written").to_bits(), 0)
+            let unfinished = u64::from(!flag(header, "ended"));
+            (unfinished, number(header, "written").to_bits())
         });
         for header in headers.into_iter().rev() {
             if taken::take(&text(&header, "id")).await {
@@ -151,10 +150,10 @@ impl Journal for Rc<DeviceJournal> {
         });
     }
 
-    fn unfinished(&self, found: Box<dyn FnOnce(Result<Option<Kept>, Problem>)>) {
+    fn last(&self, found: Box<dyn FnOnce(Result<Option<Kept>, Problem>)>) {
         let journal = Rc::clone(self);
         spawn_local(async move {
-            found(match journal.find_unfinished().await {
+            found(match journal.find_last().await {
                 // Nothing can be kept here, so nothing was: that is said with the first tap.
                 Err(problem) if problem.code == Code::StorageBlocked => Ok(None),
                 found => found,
@@ -176,7 +175,7 @@ impl Journal for NoJournal {
         done(batch, Err(problem));
     }
 
-    fn unfinished(&self, found: Box<dyn FnOnce(Result<Option<Kept>, Problem>)>) {
+    fn last(&self, found: Box<dyn FnOnce(Result<Option<Kept>, Problem>)>) {
         found(Ok(None));
     }
 }

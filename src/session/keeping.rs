@@ -72,11 +72,11 @@ impl Session {
         }
     }
 
-    /// Looks for an unfinished meeting on this device. One that was left just now goes straight
-    /// back to its board; an older one is offered. `then` is called when that is settled.
+    /// Looks for the last meeting on this device. An unfinished one that was left just now goes
+    /// straight back to its board; any other is offered. `then` is called when that is settled.
     pub fn look_for_unfinished(&self, then: impl FnOnce() + 'static) {
         let me = self.me.clone();
-        self.journal.unfinished(Box::new(move |found| {
+        self.journal.last(Box::new(move |found| {
             if let Some(session) = me.upgrade() {
                 session.found(found);
             }
@@ -94,7 +94,7 @@ impl Session {
         if state.document.is_some() {
             return;
         }
-        let just_left = self.clock.wall() - kept.written < JUST_LEFT;
+        let just_left = !kept.ended && self.clock.wall() - kept.written < JUST_LEFT;
         state.offered = Some(kept);
         drop(state);
         if just_left {
@@ -104,8 +104,8 @@ impl Session {
         }
     }
 
-    /// Goes on with the unfinished meeting that was found. The time since it was last written
-    /// to has passed in the meeting too.
+    /// Goes on with the meeting that was found: if it was not ended, on its board, and the time
+    /// since it was last written to has passed in the meeting too; else in its review.
     pub fn continue_meeting(&self) {
         let Some(kept) = self.state.borrow_mut().offered.take() else {
             return;
@@ -122,9 +122,15 @@ impl Session {
         // The page's own clock began anew; the wall's says how long it was away.
         let now = Moment::nearest(self.clock.wall() - kept.started);
         let mut state = self.state.borrow_mut();
-        let origin = Origin::new(&*self.clock, now.max(course.latest()));
+        let (origin, shown) = match kept.ended {
+            true => (None, Shown::Review),
+            false => {
+                let now = now.max(course.latest());
+                (Some(Origin::new(&*self.clock, now)), Shown::Board)
+            }
+        };
         let revision = document.meeting.log.events().len() as u64;
-        state.put(Some(document), course, Some(origin), Shown::Board);
+        state.put(Some(document), course, origin, shown);
         state.revision = revision;
         // Its own queue may still be at work, if it was put aside on this page.
         let own = |queue: &Queue| queue.key.as_ref() == Some(&kept.key);
@@ -158,6 +164,7 @@ impl Session {
                     .collect(),
                 started: header.started,
                 written: self.clock.wall(),
+                ended: false,
             });
         }
         if !queue.is_settled() {

@@ -24,8 +24,8 @@ pub trait Journal {
     /// The batch comes back with the answer, to be tried again if it was refused.
     fn write(&self, batch: Batch, done: Done);
 
-    /// Finds the meeting that was left unfinished, if there is one.
-    fn unfinished(&self, found: Box<dyn FnOnce(Result<Option<Kept>, Problem>)>);
+    /// Finds the meeting that was left unfinished; where there is none, the last that was ended.
+    fn last(&self, found: Box<dyn FnOnce(Result<Option<Kept>, Problem>)>);
 }
 
 /// Hears how a write went, and gets what was to be written back.
@@ -62,6 +62,8 @@ pub struct Kept {
     pub started: f64,
     /// The wall's time of the latest writing.
     pub written: f64,
+    /// Whether it was ended.
+    pub ended: bool,
 }
 
 /// Doubles for tests: everything that the ports do, in memory.
@@ -155,17 +157,20 @@ pub mod memory {
             }
         }
 
-        fn unfinished(&self, found: Box<dyn FnOnce(Result<Option<Kept>, Problem>)>) {
+        fn last(&self, found: Box<dyn FnOnce(Result<Option<Kept>, Problem>)>) {
             let answer = self.fault().map(|()| {
                 let meetings = self.meetings.borrow();
-                let open = meetings.values().filter(|(header, _)| !header.ended);
-                let latest = open.max_by(|(a, _), (b, _)| a.written.total_cmp(&b.written));
+                let latest = meetings.values().max_by(|(a, _), (b, _)| {
+                    let unfinished = a.ended.cmp(&b.ended).reverse();
+                    unfinished.then(a.written.total_cmp(&b.written))
+                });
                 latest.map(|(header, events)| Kept {
                     key: header.key.clone(),
                     header: header.header.clone(),
                     events: events.values().cloned().collect(),
                     started: header.started,
                     written: header.written,
+                    ended: header.ended,
                 })
             });
             found(answer);

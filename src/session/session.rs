@@ -172,7 +172,14 @@ impl Session {
 
     /// Whether an unfinished meeting was found on this device.
     pub fn offers_to_continue(&self) -> bool {
-        self.state.borrow().offered.is_some()
+        let state = self.state.borrow();
+        state.offered.as_ref().is_some_and(|kept| !kept.ended)
+    }
+
+    /// Whether nothing but a meeting that was ended was found on this device.
+    pub fn offers_the_last(&self) -> bool {
+        let state = self.state.borrow();
+        state.offered.as_ref().is_some_and(|kept| kept.ended)
     }
 
     // ---- Beginning -----------------------------------------------------------------------

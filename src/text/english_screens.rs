@@ -20,6 +20,8 @@ pub const SCREENS: ScreenWords = ScreenWords {
     start_meeting: "Start meeting",
     continue_meeting: "Continue meeting",
     unfinished: "A meeting on this device was not ended.",
+    open_last: "Open last meeting",
+    last_kept: "The last meeting is kept on this device.",
     open_file: "Open file",
     drop_hint: "A meeting file or an RTTM recording; you can also drop it here.",
     privacy: "No microphone, no account. Nothing leaves this device unless you send it.",

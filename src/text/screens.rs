@@ -26,6 +26,10 @@ pub struct ScreenWords {
     pub continue_meeting: &'static str,
     /// That an unfinished one was found.
     pub unfinished: &'static str,
+    /// Opens the last meeting, which was ended.
+    pub open_last: &'static str,
+    /// That the last meeting is kept.
+    pub last_kept: &'static str,
     /// Opens a file.
     pub open_file: &'static str,
     /// That a file can be dropped.

@@ -46,9 +46,10 @@ pub fn board(desk: &Desk, looks: &Looks, root: &NodeRef) -> Html {
         .holds(about)
         .holds(line("span", "clock", clock(observed)).is("role", "timer"))
         .holds(pause);
-    // Twelve people are to fit on a phone without scrolling.
+    // Twelve people are to fit on a phone without scrolling; few have room for long names.
     let tiles_class = match meeting.roster.len() {
-        0..=10 => "tiles",
+        0..=6 => "tiles few",
+        7..=10 => "tiles",
         _ => "tiles many",
     };
     let bar = Part::of("div", "bar")

@@ -87,14 +87,16 @@ pub fn set_up(desk: &Desk, input: &NodeRef) -> Html {
     let mut sheet = Part::of("div", "sheet")
         .holds(line("h1", "", words.product))
         .holds(line("p", "tagline", words.tagline));
-    if session.offers_to_continue() {
+    let offer = match (session.offers_to_continue(), session.offers_the_last()) {
+        (true, _) => Some((words.unfinished, words.continue_meeting, "button main")),
+        (_, true) => Some((words.last_kept, words.open_last, "button")),
+        _ => None,
+    };
+    if let Some((said, label, class)) = offer {
         let session = session.clone();
         let go_on = Callback::from(move |_| session.continue_meeting());
-        sheet = sheet.holds(
-            Part::of("div", "offer")
-                .holds(line("p", "", words.unfinished))
-                .holds(Part::button("button main", words.continue_meeting).does(go_on)),
-        );
+        let offer = Part::of("div", "offer").holds(line("p", "", said));
+        sheet = sheet.holds(offer.holds(Part::button(class, label).does(go_on)));
     }
     let pick = {
         let input = input.clone();
