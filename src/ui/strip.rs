@@ -12,7 +12,13 @@ use crate::time::{Moment, Span};
 pub fn strip(desk: &Desk, document: &Document, on_tap: &OnTap) -> Part {
     let words = &desk.words.screens;
     let last = document.meeting.log.events().last();
+    let paused = desk.session.course().floor().paused;
     let (class, said, at) = match (desk.session.refusal(), last) {
+        (None, _) if paused.is_some() => {
+            // As long as nothing counts, that is what matters.
+            let said = (words.recorded)(&document.meeting, &What::Pauses);
+            ("strip refused", said, paused)
+        }
         (Some(refusal), _) => ("strip refused", refusal.to_string(), None),
         (None, None) => ("strip", words.nothing_yet.to_owned(), None),
         (None, Some(event)) => {
