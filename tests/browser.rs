@@ -182,8 +182,8 @@ async fn a_meeting_set_as_a_property_is_shown_in_review_and_comes_back_whole() {
     assert_eq!(airtime(&element, 1), 30.0, "the open meeting is untouched");
 }
 
-#[wasm_bindgen_test]
-async fn a_property_set_before_the_element_is_known_is_heeded() {
+/// An element on the page that had this `meeting` before it was known.
+async fn early(meeting: JsValue) -> HtmlElement {
     let early: HtmlElement = page()
         .create_element("meeting-dynamics")
         .unwrap()
@@ -192,7 +192,7 @@ async fn a_property_set_before_the_element_is_known_is_heeded() {
     // Whether or not an earlier test registered the element: an own property hides the class's.
     let descriptor = js_sys::Object::new();
     for (name, value) in [
-        ("value", json(MEETING)),
+        ("value", meeting),
         ("configurable", true.into()),
         ("writable", true.into()),
     ] {
@@ -202,8 +202,33 @@ async fn a_property_set_before_the_element_is_known_is_heeded() {
     page().body().unwrap().append_child(&early).unwrap();
     meeting_dynamics::embed::register().unwrap();
     ready(&early).await;
-    assert_eq!(get(&early, "mode"), "review");
-    assert_eq!(airtime(&early, 0), 60.0);
+    early
+}
+
+#[wasm_bindgen_test]
+async fn a_property_set_before_the_element_is_known_is_heeded_or_refused() {
+    let good = early(json(MEETING)).await;
+    assert_eq!(get(&good, "mode"), "review");
+    assert_eq!(airtime(&good, 0), 60.0);
+    let bad = early(JsValue::NULL).await;
+    assert!(
+        get(&bad, "meeting").is_null(),
+        "and the element can be used"
+    );
+    assert_eq!(get(&bad, "mode"), "observe");
+}
+
+#[wasm_bindgen_test]
+async fn what_is_no_name_is_refused_with_a_code() {
+    let element = element(&[("people", "Ana")]).await;
+    call(&element, "tap", &[json(r#"{"type":"speaks","who":"Ana"}"#)]).unwrap();
+    for nothing in [JsValue::NULL, 5.into(), js_sys::Object::new().into()] {
+        let saved = call(&element, "save", &[nothing.clone()]).unwrap();
+        let refused = JsFuture::from(saved.unchecked_into::<Promise>()).await;
+        assert_eq!(get(&refused.unwrap_err(), "code"), "unknown-format");
+        Reflect::set(&element, &"mode".into(), &nothing).unwrap();
+        assert_eq!(get(&element, "mode"), "observe");
+    }
 }
 
 #[wasm_bindgen_test]
