@@ -61,7 +61,7 @@ pub async fn take(meeting: &str) -> bool {
     granted
 }
 
-/// Gives every meeting back, as a page does that goes away.
+/// Gives every meeting back, as a page does that goes away. For tests, which stay on one page.
 pub fn give_back() {
     for (_, free) in TAKEN.take() {
         // A promise takes its value, whatever it is.

@@ -39,7 +39,7 @@ pub struct Draft {
 /// What has changed, for those who listen.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Change {
-    /// An event was stored: the event, and how many have been so far.
+    /// An event was stored: the event, and a number that rises with each.
     Stored(Event, u64),
     /// The meeting was ended by the event just stored.
     Ended,
