@@ -91,7 +91,7 @@ impl Story {
             meeting: &self.0,
             course: &course,
             reading: &reading,
-            words: &ENGLISH.charts,
+            words: ENGLISH.charts(),
         };
         subject.figure(kind, width)
     }

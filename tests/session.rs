@@ -69,7 +69,7 @@ impl World {
         let world = Self::on(self.journal);
         world.clock.wall.set(wall);
         world.clock.ticks.set(17.0);
-        world.session.look_for_unfinished(|| {});
+        world.session.look_for_unfinished(Box::new(|| {}));
         world
     }
 

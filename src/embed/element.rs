@@ -3,29 +3,33 @@
 use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;
 
+use gloo_timers::callback::Timeout;
 use js_sys::{Array, Function, JSON, Promise, Reflect};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::{future_to_promise, spawn_local};
+use wasm_bindgen_futures::{JsFuture, future_to_promise, spawn_local};
 use web_sys::{Blob, CssStyleSheet, File, HtmlElement, ShadowRoot};
 
-use super::events::{error, fire, plain_meeting, plain_summary, stored};
+use super::events::{error, fire, not_ready, plain_meeting, plain_summary, stored};
 use super::surface;
 use crate::browser::{DeviceJournal, NoJournal, PageClock, download, upload};
-use crate::file::{self, Options};
+use crate::file::Options;
 use crate::meeting::Tap;
 use crate::problem::{Code, Problem};
 use crate::session::ports::Journal;
 use crate::session::{Draft, Session, Shown, Subscription};
 use crate::text::ENGLISH;
+use crate::ui::later::{self, Later};
 use crate::ui::{App, Desk};
 
-const STYLES: [&str; 3] = [
+const STYLES: [&str; 2] = [
     include_str!("../../styles/tokens.css"),
     include_str!("../../styles/element.css"),
-    include_str!("../../styles/chart.css"),
 ];
+
+/// How long to wait before what could not be fetched is tried again, in milliseconds.
+const AGAIN_AFTER: u32 = 5_000;
 
 #[wasm_bindgen(module = "/src/embed/shim.js")]
 extern "C" {
@@ -41,15 +45,9 @@ extern "C" {
 
 /// Defines the element.
 pub fn define() -> Result<(), JsValue> {
-    let styles = Array::new();
-    for text in STYLES {
-        let sheet = CssStyleSheet::new()?;
-        sheet.replace_sync(text)?;
-        styles.push(&sheet);
-    }
+    let styles = sheets(&STYLES)?;
     let create = Closure::new(move |host: HtmlElement, shadow: ShadowRoot| {
-        // Without its styles the element still works.
-        let _ = Reflect::set(&shadow, &"adoptedStyleSheets".into(), &styles);
+        adopt(&shadow, &styles);
         JsValue::from(Widget::new(host, shadow))
     });
     let names =
@@ -66,6 +64,102 @@ pub fn define() -> Result<(), JsValue> {
     Ok(())
 }
 
+/// Style sheets, to be shared by all elements.
+fn sheets(texts: &[&str]) -> Result<Array, JsValue> {
+    let sheets = Array::new();
+    for text in texts {
+        let sheet = CssStyleSheet::new()?;
+        sheet.replace_sync(text)?;
+        sheets.push(&sheet);
+    }
+    Ok(sheets)
+}
+
+/// Adds style sheets to an element's. Without its styles the element still works.
+fn adopt(shadow: &ShadowRoot, sheets: &Array) {
+    let name = "adoptedStyleSheets".into();
+    let adopted =
+        Reflect::get(shadow, &name).map_or_else(|_| Array::new(), |had| Array::from(&had));
+    let _ = Reflect::set(shadow, &name, &adopted.concat(sheets));
+}
+
+thread_local! {
+    /// The sheets of what comes later, made once for all elements.
+    static LATER_SHEETS: RefCell<Option<Array>> = const { RefCell::new(None) };
+}
+
+/// What happens to an element once its screens are there.
+struct Life {
+    session: Rc<Session>,
+    shadow: ShadowRoot,
+    early: Early,
+    is_ready: Option<Function>,
+    src: Option<String>,
+}
+
+impl Life {
+    /// Gets what comes later, and with it the meeting that is to be shown. Without it the board
+    /// can be used; what is missing is said, and tried again.
+    async fn begin(self) {
+        let mut said = false;
+        let later = loop {
+            match later::fetch().await {
+                Ok(later) => break later,
+                Err(problem) if !said => {
+                    said = true;
+                    self.session.refuse_file(problem);
+                    self.ready();
+                }
+                Err(_) => {}
+            }
+            let wait = Promise::new(&mut |resolve, _| {
+                let again = move || drop(resolve.call0(&JsValue::UNDEFINED));
+                Timeout::new(AGAIN_AFTER, again).forget();
+            });
+            let _ = JsFuture::from(wait).await;
+        };
+        let texts = (later.styles)();
+        let sheets = LATER_SHEETS.take().map_or_else(|| sheets(&texts), Ok);
+        if let Ok(sheets) = sheets {
+            adopt(&self.shadow, &sheets);
+            LATER_SHEETS.set(Some(sheets));
+        }
+        if said {
+            self.session.withdraw_notice();
+        }
+        open_early(&self.session, &self.early, later);
+        match &self.src {
+            Some(url) => fetch_into(&self.session, url).await,
+            None if self.session.shown() == Shown::SetUp => {
+                let session = Rc::clone(&self.session);
+                return (later.look)(&session, Box::new(move || self.ready()));
+            }
+            // The review can be shown now.
+            None => self.session.look_again(),
+        }
+        self.ready();
+    }
+
+    fn ready(&self) {
+        if let Some(is_ready) = &self.is_ready {
+            // A promise takes its value, whatever it is.
+            let _ = is_ready.call0(&JsValue::UNDEFINED);
+        }
+    }
+}
+
+/// A meeting that was set before it could be read.
+type Early = Rc<RefCell<Option<String>>>;
+
+fn open_early(session: &Session, early: &Early, later: Later) {
+    if let Some(text) = early.take() {
+        match (later.read_meeting)(&text) {
+            Ok(document) => session.open(document),
+            Err(problem) => session.refuse_file(problem),
+        }
+    }
+}
+
 /// One element: a session, made before its screens and kept while they come and go.
 #[wasm_bindgen]
 pub struct Widget {
@@ -75,6 +169,7 @@ pub struct Widget {
     subscription: RefCell<Option<Subscription>>,
     device_journal: Rc<DeviceJournal>,
     mounted: Cell<bool>,
+    early: Early,
     ready: Promise,
     is_ready: Option<Function>,
 }
@@ -91,6 +186,7 @@ impl Widget {
             subscription: RefCell::default(),
             device_journal: Rc::default(),
             mounted: Cell::new(false),
+            early: Early::default(),
             ready,
             is_ready,
         }
@@ -136,24 +232,14 @@ impl Widget {
             session.show(Shown::Review);
         }
         self.mount(session)?;
-        let is_ready = self.is_ready.clone();
-        let ready = move || {
-            if let Some(is_ready) = is_ready {
-                // A promise takes its value, whatever it is.
-                let _ = is_ready.call0(&JsValue::UNDEFINED);
-            }
+        let life = Life {
+            session: Rc::clone(session),
+            shadow: self.shadow.clone(),
+            early: Rc::clone(&self.early),
+            is_ready: self.is_ready.clone(),
+            src: self.attribute("src"),
         };
-        match self.attribute("src") {
-            Some(url) => {
-                let session = Rc::clone(session);
-                spawn_local(async move {
-                    fetch_into(&session, &url).await;
-                    ready();
-                });
-            }
-            None if session.shown() == Shown::SetUp => session.look_for_unfinished(ready),
-            None => ready(),
-        }
+        spawn_local(life.begin());
         Ok(())
     }
 
@@ -226,8 +312,9 @@ impl Widget {
                 format: format.as_deref(),
                 ..Options::default()
             };
+            let later = later::fetch().await;
             let document = bytes
-                .and_then(|bytes| file::read(&bytes, &options))
+                .and_then(|bytes| (later?.read)(&bytes, &options))
                 .map_err(|problem| error(&problem))?;
             session.open(document);
             Ok(JsValue::UNDEFINED)
@@ -243,10 +330,21 @@ impl Widget {
     /// Opens a meeting file given as a plain object.
     #[wasm_bindgen(setter)]
     pub fn set_meeting(&self, meeting: JsValue) -> Result<(), JsValue> {
-        let document = text_of(&meeting)
-            .and_then(|text| file::read(text.as_bytes(), &Options::default()))
-            .map_err(|problem| error(&problem))?;
-        self.session().open(document);
+        let text = text_of(&meeting).map_err(|problem| error(&problem))?;
+        let session = self.session();
+        if let Some(later) = later::here() {
+            let document = (later.read_meeting)(&text).map_err(|problem| error(&problem))?;
+            session.open(document);
+            return Ok(());
+        }
+        self.early.replace(Some(text));
+        let (session, early) = (Rc::clone(session), Rc::clone(&self.early));
+        spawn_local(async move {
+            // On a page its life says what could not be fetched.
+            if let Ok(later) = later::fetch().await {
+                open_early(&session, &early, later);
+            }
+        });
         Ok(())
     }
 
@@ -283,7 +381,8 @@ impl Widget {
     pub fn tap(&self, event: JsValue) -> Result<JsValue, JsValue> {
         let session = self.session();
         let told = text_of(&event).map_err(|problem| error(&problem))?;
-        self.stored(session.tell(&told))
+        let later = later::here().ok_or_else(|| error(&not_ready()))?;
+        self.stored((later.tell)(session, &told))
     }
 
     /// One step back.
@@ -310,17 +409,17 @@ impl Widget {
     pub fn save(&self, format: &JsValue) -> Promise {
         // Anything else than a name is the name of no format.
         let format = format.as_string().unwrap_or_default();
-        let blob = self.session().document().map_or_else(
-            || {
-                Err(Problem::new(
-                    Code::UnknownEvent,
-                    "There is no meeting to save yet.",
-                ))
-            },
-            |document| file::write(&document, &format, self.session().now()),
-        );
+        let document = self
+            .session()
+            .document()
+            .ok_or_else(|| Problem::new(Code::UnknownEvent, "There is no meeting to save yet."));
+        // What was there when it was asked for, however late the writer comes.
+        let now = self.session().now();
         future_to_promise(async move {
-            let written = blob.map_err(|problem| error(&problem))?;
+            let later = later::fetch().await;
+            let written = document
+                .and_then(|document| (later?.write)(&document, &format, now))
+                .map_err(|problem| error(&problem))?;
             Ok(download::blob(&written.bytes, written.mime)?.into())
         })
     }
@@ -334,15 +433,16 @@ fn mode_named(name: &str) -> Shown {
 }
 
 async fn fetch_into(session: &Session, url: &str) {
-    let read = upload::fetch(url).await.and_then(|bytes| {
+    let read = async {
+        let bytes = upload::fetch(url).await?;
         let path = url.split(['?', '#']).next();
         let options = Options {
             name: path.and_then(|path| path.rsplit('/').next()),
             ..Options::default()
         };
-        file::read(&bytes, &options)
-    });
-    match read {
+        (later::fetch().await?.read)(&bytes, &options)
+    };
+    match read.await {
         Ok(document) => session.open(document),
         Err(problem) => session.refuse_file(problem),
     }

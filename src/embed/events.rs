@@ -2,12 +2,14 @@
 
 use js_sys::{Array, JSON, Object, Reflect};
 use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::spawn_local;
 use web_sys::{CustomEvent, CustomEventInit, HtmlElement};
 
 use crate::file;
 use crate::measure::Plain;
-use crate::problem::Problem;
+use crate::problem::{Code, Problem};
 use crate::session::{Change, Session};
+use crate::ui::later;
 
 /// Tells the host page what changed.
 pub fn fire(host: &HtmlElement, session: &Session, change: &Change) {
@@ -21,14 +23,7 @@ pub fn fire(host: &HtmlElement, session: &Session, change: &Change) {
                 &[("event", event), ("revision", revision)],
             )
         }),
-        Change::Ended => plain_meeting(session).and_then(|meeting| {
-            let summary = plain_summary(session)?;
-            dispatch(
-                host,
-                "meeting-end",
-                &[("meeting", meeting), ("summary", summary)],
-            )
-        }),
+        Change::Ended => ended(host, session),
         Change::Failed(problem) => {
             let fields = [
                 ("code", problem.code.name().into()),
@@ -38,6 +33,31 @@ pub fn fire(host: &HtmlElement, session: &Session, change: &Change) {
         }
         Change::Seen => Ok(()),
     };
+}
+
+/// The end is told with its numbers, and those may have to be waited for.
+fn ended(host: &HtmlElement, session: &Session) -> Result<(), JsValue> {
+    let meeting = plain_meeting(session)?;
+    let tell = |host: &HtmlElement, meeting, summary| {
+        dispatch(
+            host,
+            "meeting-end",
+            &[("meeting", meeting), ("summary", summary)],
+        )
+    };
+    if later::here().is_some() {
+        return tell(host, meeting, plain_summary(session)?);
+    }
+    let (host, session) = (host.clone(), session.this());
+    spawn_local(async move {
+        let (Ok(_), Some(session)) = (later::fetch().await, session.upgrade()) else {
+            return;
+        };
+        if let Ok(summary) = plain_summary(&session) {
+            let _ = tell(&host, meeting, summary);
+        }
+    });
+    Ok(())
 }
 
 fn dispatch(host: &HtmlElement, name: &str, fields: &[(&str, JsValue)]) -> Result<(), JsValue> {
@@ -70,12 +90,24 @@ pub fn plain_meeting(session: &Session) -> Result<JsValue, JsValue> {
     }
 }
 
+/// That what is asked for is still on its way.
+pub fn not_ready() -> Problem {
+    Problem::new(
+        Code::FetchFailed,
+        "The part of the program that does this is still on its way. Wait for `ready` first.",
+    )
+}
+
 /// The summary as a plain object; null without a meeting.
 pub fn plain_summary(session: &Session) -> Result<JsValue, JsValue> {
-    let Some(reading) = session.reading() else {
+    if session.document().is_none() {
         return Ok(JsValue::NULL);
-    };
-    page_value(reading.summary.plain())
+    }
+    let later = later::here().ok_or_else(|| error(&not_ready()))?;
+    match (later.summary)(session) {
+        Some(summary) => page_value(summary),
+        None => Ok(JsValue::NULL),
+    }
 }
 
 /// A plain value as one of the page's own.

@@ -72,9 +72,7 @@ pub struct Written {
 /// # Errors
 /// What is wrong with it, where, and what to do. See [`Code`].
 pub fn read(bytes: &[u8], options: &Options<'_>) -> Result<Document, Problem> {
-    if bytes.len() > MOST_BYTES {
-        return Err(too_large(bytes.len() as f64));
-    }
+    small_enough(bytes)?;
     let asked_for = match options.format {
         None | Some("auto") => None,
         Some(name) => Some(Format::named(name).ok_or_else(|| detect::unknown_name(name))?),
@@ -87,6 +85,22 @@ pub fn read(bytes: &[u8], options: &Options<'_>) -> Result<Document, Problem> {
     match format {
         Format::Json => meeting_file::read_json(text),
         Format::Rttm => rttm::read_rttm(text, options),
+    }
+}
+
+/// Reads a meeting file.
+///
+/// # Errors
+/// What is wrong with it, where, and what to do. See [`Code`].
+pub fn read_meeting(text: &str) -> Result<Document, Problem> {
+    small_enough(text.as_bytes())?;
+    meeting_file::read_json(text)
+}
+
+fn small_enough(bytes: &[u8]) -> Result<(), Problem> {
+    match bytes.len() {
+        0..=MOST_BYTES => Ok(()),
+        more => Err(too_large(more as f64)),
     }
 }
 

@@ -74,7 +74,7 @@ impl Session {
 
     /// Looks for the last meeting on this device. An unfinished one that was left just now goes
     /// straight back to its board; any other is offered. `then` is called when that is settled.
-    pub fn look_for_unfinished(&self, then: impl FnOnce() + 'static) {
+    pub fn look_for_unfinished(&self, then: Box<dyn FnOnce()>) {
         let me = self.me.clone();
         self.journal.last(Box::new(move |found| {
             if let Some(session) = me.upgrade() {

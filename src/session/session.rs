@@ -97,6 +97,11 @@ impl Session {
         self.listeners.subscribe(listener)
     }
 
+    /// This session, for what happens later, if it is still there then.
+    pub fn this(&self) -> Weak<Self> {
+        self.me.clone()
+    }
+
     // ---- What is there -------------------------------------------------------------------
 
     /// What is shown now.
@@ -241,6 +246,17 @@ impl Session {
     pub fn refuse_file(&self, problem: Problem) {
         self.state.borrow_mut().notice = Some(problem.clone());
         self.fail(problem);
+    }
+
+    /// Takes back the last notice: what it said no longer holds.
+    pub fn withdraw_notice(&self) {
+        self.state.borrow_mut().notice = None;
+        self.seen();
+    }
+
+    /// Lets the screens look again: something besides the session has changed.
+    pub fn look_again(&self) {
+        self.seen();
     }
 
     /// Puts the meeting away and shows set-up, with the same people.

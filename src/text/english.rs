@@ -6,5 +6,4 @@ use super::Words;
 pub const ENGLISH: Words = Words {
     language: "en",
     screens: super::english_screens::SCREENS,
-    charts: super::charts::english::CHARTS,
 };

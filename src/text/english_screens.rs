@@ -85,6 +85,7 @@ pub const SCREENS: ScreenWords = ScreenWords {
         format!("{time} observed, {people}")
     },
     left_open: "This meeting was never ended; it is read up to its last event.",
+    waiting: "Getting the charts …",
     nothing_open: "No meeting is open yet. Open a file, or drop one here.",
 };
 

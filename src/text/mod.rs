@@ -18,8 +18,14 @@ pub struct Words {
     pub language: &'static str,
     /// What screens say.
     pub screens: ScreenWords,
-    /// What charts say.
-    pub charts: ChartWords,
+}
+
+impl Words {
+    /// What charts say in this language. Apart from the screens' words, since a board has none of
+    /// them.
+    pub fn charts(&self) -> &'static ChartWords {
+        &charts::english::CHARTS
+    }
 }
 
 impl PartialEq for Words {

@@ -117,6 +117,8 @@ pub struct ScreenWords {
     pub about: fn(f64, usize) -> String,
     /// Said of a meeting that was never ended.
     pub left_open: &'static str,
+    /// While the review is being fetched.
+    pub waiting: &'static str,
     /// Review without a meeting.
     pub nothing_open: &'static str,
 }

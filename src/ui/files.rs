@@ -7,8 +7,8 @@ use web_sys::{Event, File, HtmlInputElement};
 use yew::html::onchange;
 use yew::{Callback, NodeRef, TargetCast};
 
-use super::Desk;
 use super::parts::Part;
+use super::{Desk, later};
 use crate::browser::{download, upload};
 use crate::file::{self, Options};
 use crate::problem::{Code, Problem};
@@ -19,14 +19,15 @@ pub fn open(desk: &Desk, picked: File) {
     let session = desk.session.clone();
     spawn_local(async move {
         let name = picked.name();
-        let read = upload::bytes(&picked).await.and_then(|bytes| {
+        let read = async {
+            let bytes = upload::bytes(&picked).await?;
             let options = Options {
                 name: Some(&name),
                 ..Options::default()
             };
-            file::read(&bytes, &options)
-        });
-        match read {
+            (later::fetch().await?.read)(&bytes, &options)
+        };
+        match read.await {
             Ok(document) => session.open(document),
             Err(problem) => session.refuse_file(problem),
         }

@@ -5,6 +5,7 @@ mod board;
 mod figure;
 mod files;
 mod keys;
+pub mod later;
 mod looks;
 mod parts;
 mod review;
@@ -94,7 +95,10 @@ pub fn App(desk: &Desk) -> Html {
         Shown::Board => ("screen on-board", board::board(desk, &looks, &root)),
         Shown::Review => (
             "screen in-review",
-            review::review(desk, &looks, &root, &input),
+            match later::here() {
+                Some(later) => (later.review)(desk, &looks, &root, &input),
+                None => waiting(desk, &root),
+            },
         ),
     };
     let over = Callback::from(|event: DragEvent| event.prevent_default());
@@ -118,6 +122,19 @@ pub fn App(desk: &Desk) -> Html {
         .hears(Rc::new(ondragover::Wrapper::new(over)))
         .hears(Rc::new(ondrop::Wrapper::new(dropped)))
         .holds(screen)
+        .into()
+}
+
+/// The review before it is here.
+fn waiting(desk: &Desk, root: &NodeRef) -> Html {
+    let said = match desk.session.notice() {
+        Some(notice) => parts::problem(notice.to_string()),
+        None => parts::line("p", "hint", desk.words.screens.waiting).is("role", "status"),
+    };
+    Part::of("article", "review")
+        .at(root)
+        .is("tabindex", "-1")
+        .holds(said)
         .into()
 }
 

@@ -153,7 +153,7 @@ fn draw(desk: &Desk, width: u32) -> Vec<Rc<Figure>> {
         meeting: &document.meeting,
         course: &course,
         reading: &reading,
-        words: &desk.words.charts,
+        words: desk.words.charts(),
     };
     ChartKind::ALL
         .into_iter()

@@ -8,7 +8,7 @@ use yew::html::{oninput, onsubmit};
 use yew::{Callback, Html, NodeRef};
 
 use super::parts::{Part, line, problem};
-use super::{Desk, files};
+use super::{Desk, files, later};
 use crate::meeting::Roster;
 
 /// The first screen.
@@ -94,7 +94,12 @@ pub fn set_up(desk: &Desk, input: &NodeRef) -> Html {
     };
     if let Some((said, label, class)) = offer {
         let session = session.clone();
-        let go_on = Callback::from(move |_| session.continue_meeting());
+        let go_on = Callback::from(move |_| {
+            // It was this part that found what is offered.
+            if let Some(later) = later::here() {
+                (later.go_on)(&session);
+            }
+        });
         let offer = Part::of("div", "offer").holds(line("p", "", said));
         sheet = sheet.holds(offer.holds(Part::button(class, label).does(go_on)));
     }

@@ -12,6 +12,7 @@ mod arguments;
 mod browser;
 mod build;
 mod counts;
+mod cut;
 mod debian;
 mod pack;
 mod place;

@@ -7,7 +7,10 @@ use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::{Outcome, pack, place};
+use crate::{Outcome, cut, pack, place};
+
+/// How the name of the program's second part ends.
+pub const LATER: &str = "_later.wasm";
 
 const LOADER: &str = "meeting-dynamics.js";
 
@@ -42,14 +45,12 @@ pub fn run() -> Outcome {
         )
     })?;
     fs::write(staging.join(LOADER), loader(&bundle)).map_err(problem)?;
-    let script = staging.join(format!("{bundle}.js"));
-    let program = staging.join(format!("{bundle}_bg.wasm"));
-    let (packed_script, packed_program) = pack::pack(
-        &fs::read_to_string(&script).map_err(problem)?,
-        &fs::read(&program).map_err(problem)?,
-    );
-    fs::write(script, packed_script).map_err(problem)?;
-    fs::write(program, packed_program).map_err(problem)?;
+    let later = format!("{bundle}{LATER}");
+    let parts = cut::cut(&later)?;
+    let (script, first) = pack::pack(&parts.script, &parts.first);
+    fs::write(staging.join(format!("{bundle}.js")), script).map_err(problem)?;
+    fs::write(staging.join(format!("{bundle}_bg.wasm")), first).map_err(problem)?;
+    fs::write(staging.join(later), parts.later).map_err(problem)?;
 
     let fixed = place::root().join("static");
     if fixed.is_dir() {

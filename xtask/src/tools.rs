@@ -19,7 +19,7 @@ struct Tool {
     minutes: &'static str,
 }
 
-const TOOLS: [Tool; 2] = [
+const TOOLS: [Tool; 3] = [
     Tool {
         name: "trunk",
         version: "0.21.14",
@@ -38,6 +38,15 @@ const TOOLS: [Tool; 2] = [
         programs: &["wasm-bindgen", "wasm-bindgen-test-runner"],
         features: &[],
         minutes: "1 to 3 minutes, once",
+    },
+    Tool {
+        name: "wasm-split-cli",
+        // Of the same line as the crate wasm_split_helpers; a test holds it.
+        version: "0.2.4",
+        package: "wasm_split_cli_support",
+        programs: &["wasm-split-cli"],
+        features: &["--features", "build-binary"],
+        minutes: "1 to 2 minutes, once",
     },
 ];
 
@@ -103,7 +112,7 @@ mod tests {
     #[test]
     fn the_pins_agree() {
         let read = |name: &str| fs::read_to_string(place::root().join(name)).unwrap();
-        let [trunk, wasm_bindgen] = &TOOLS;
+        let [trunk, wasm_bindgen, split] = &TOOLS;
         assert!(read("Trunk.toml").contains(&format!("trunk-version = \"={}\"", trunk.version)));
         assert!(
             read("Trunk.toml").contains(&format!("wasm_bindgen = \"{}\"", wasm_bindgen.version))
@@ -112,5 +121,9 @@ mod tests {
             "wasm-bindgen = {{ version = \"={}\"",
             wasm_bindgen.version
         )));
+        let line = split.version.rsplit_once('.').unwrap().0;
+        assert!(
+            read("Cargo.toml").contains(&format!("wasm_split_helpers = {{ version = \"={line}."))
+        );
     }
 }

@@ -3,21 +3,30 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::stage::LATER;
 use crate::{Outcome, place};
 
-/// The goal for what a live board needs, and the limit that is wanted first: thousands of bytes,
-/// as brotli 11 packs them.
+/// What a live board is to weigh, and what no build may exceed: thousands of bytes, as brotli 11
+/// packs them.
 const AIM: usize = 110;
-const WANTED: usize = 130;
-
-/// What no build may exceed. It stands above [`WANTED`] for now and may only be lowered.
-const LIMIT: usize = 153;
+const LIMIT: usize = 130;
 
 struct File {
     name: String,
     raw: usize,
     packed: usize,
-    needed: bool,
+    part: Part,
+}
+
+/// Who needs a file.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Part {
+    /// A board on which taps are recorded.
+    Board,
+    /// What is fetched after it: the review, its charts, and all that reads files.
+    Later,
+    /// Icons, the manifest and the service worker come later still, or never.
+    Other,
 }
 
 /// Prints the weight of each file, and fails when the board has grown too heavy.
@@ -29,14 +38,18 @@ pub fn check(folder: &Path) -> Outcome {
         )
     })?;
     print!("{}", table(&files));
-    let sum: usize = files
-        .iter()
-        .filter(|file| file.needed)
-        .map(|file| file.packed)
-        .sum();
+    let sum = |part: Part| -> usize {
+        let files = files.iter().filter(|file| file.part == part);
+        files.map(|file| file.packed).sum()
+    };
+    let later = sum(Part::Later);
+    let sum = sum(Part::Board);
     println!(
-        "A live board needs {} KB as brotli (aim: {AIM}, wanted: at most {WANTED}, limit: {LIMIT}).",
-        kilobytes(sum)
+        "A live board needs {} KB as brotli (aim: {AIM}, limit: {LIMIT}); \
+         the review, its charts and files {} KB more, {} together.",
+        kilobytes(sum),
+        kilobytes(later),
+        kilobytes(sum + later)
     );
     if sum > LIMIT * 1000 {
         return Err(format!(
@@ -61,11 +74,15 @@ fn weigh(folder: &Path) -> std::io::Result<Vec<File>> {
         files.push(File {
             raw: bytes.len(),
             packed: pack(&bytes)?,
-            needed: !fixed && is_code(&name),
+            part: match () {
+                () if fixed || !is_code(&name) => Part::Other,
+                () if name.ends_with(LATER) => Part::Later,
+                () => Part::Board,
+            },
             name,
         });
     }
-    files.sort_by_key(|file| (!file.needed, std::cmp::Reverse(file.packed)));
+    files.sort_by_key(|file| (file.part, std::cmp::Reverse(file.packed)));
     Ok(files)
 }
 
@@ -82,7 +99,6 @@ fn paths(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
     Ok(found)
 }
 
-/// Icons, the manifest and the service worker come later, or never.
 fn is_code(name: &str) -> bool {
     [".html", ".css", ".js", ".wasm"]
         .iter()
@@ -109,10 +125,14 @@ fn table(files: &[File]) -> String {
         name,
         raw,
         packed,
-        needed,
+        part,
     } in files
     {
-        let note = if *needed { "" } else { "  not counted" };
+        let note = match part {
+            Part::Board => "",
+            Part::Later => "  after the board",
+            Part::Other => "  not counted",
+        };
         lines += &format!(
             "{name:width$}  {:>9}  {:>9}{note}\n",
             kilobytes(*raw),
@@ -138,15 +158,15 @@ mod tests {
 
     #[test]
     fn the_table_lines_up() {
-        let file = |name: &str, raw, packed, needed| File {
+        let file = |name: &str, raw, packed, part| File {
             name: name.to_owned(),
             raw,
             packed,
-            needed,
+            part,
         };
         let files = [
-            file("app.wasm", 176_040, 66_600, true),
-            file("icon.svg", 950, 400, false),
+            file("app.wasm", 176_040, 66_600, Part::Board),
+            file("icon.svg", 950, 400, Part::Other),
         ];
         assert_eq!(
             table(&files),

@@ -1,0 +1,105 @@
+//! What a live board does not need: the review, its charts and numbers, and reading whatever was
+//! written before or elsewhere.
+//!
+//! In the built page this is a part of the program of its own, fetched right after the board is
+//! there, so that a tap need not wait for it (feature `split`, and `cargo xtask stage`). It is known
+//! here as a table of functions: whatever is reached through it alone stays out of the first part.
+
+use std::cell::Cell;
+
+use yew::{Html, NodeRef};
+
+use super::looks::Looks;
+use super::{Desk, review};
+use crate::file::{self, Document, Options, Written};
+use crate::measure::Plain;
+use crate::meeting::Event;
+use crate::problem::{Code, Problem};
+use crate::session::Session;
+use crate::time::Moment;
+
+/// The table.
+#[derive(Clone, Copy)]
+pub struct Later {
+    /// The review as it is now.
+    pub(super) review: fn(&Desk, &Looks, &NodeRef, &NodeRef) -> Html,
+    /// The styles of all that.
+    pub styles: fn() -> [&'static str; 2],
+    /// Finds the meeting that was left unfinished, and then calls back.
+    pub look: fn(&Session, Box<dyn FnOnce()>),
+    /// [`Session::continue_meeting`].
+    pub(super) go_on: fn(&Session),
+    /// [`Session::tell`].
+    pub tell: fn(&Session, &str) -> Result<Event, Problem>,
+    /// [`file::read_meeting`].
+    pub read_meeting: fn(&str) -> Result<Document, Problem>,
+    /// [`file::read`].
+    pub read: fn(&[u8], &Options<'_>) -> Result<Document, Problem>,
+    /// [`file::write`].
+    pub write: fn(&Document, &str, Option<Moment>) -> Result<Written, Problem>,
+    /// The summary of the open meeting, if there is one.
+    pub summary: fn(&Session) -> Option<Plain>,
+}
+
+thread_local! {
+    static HERE: Cell<Option<Later>> = const { Cell::new(None) };
+}
+
+/// What came later, if it is here by now.
+pub fn here() -> Option<Later> {
+    HERE.get()
+}
+
+/// What comes later, fetched if it is not here yet. After a failure the next call tries again.
+///
+/// # Errors
+/// `fetch-failed`.
+pub async fn fetch() -> Result<Later, Problem> {
+    if let Some(later) = here() {
+        return Ok(later);
+    }
+    #[cfg(feature = "split")]
+    let Fetched(later) = load().await?;
+    #[cfg(not(feature = "split"))]
+    let Fetched(later) = load()?;
+    HERE.set(Some(later));
+    Ok(later)
+}
+
+const STYLES: [&str; 2] = [
+    include_str!("../../styles/review.css"),
+    include_str!("../../styles/chart.css"),
+];
+
+struct Fetched(Later);
+
+#[cfg_attr(feature = "split", wasm_split_helpers::wasm_split(later, fallible))]
+fn load() -> Result<Fetched, Problem> {
+    Ok(Fetched(Later {
+        review: review::review,
+        styles: || STYLES,
+        look: Session::look_for_unfinished,
+        go_on: Session::continue_meeting,
+        tell: Session::tell,
+        read_meeting: file::read_meeting,
+        read: file::read,
+        write: file::write,
+        summary: |session| Some(session.reading()?.summary.plain()),
+    }))
+}
+
+#[cfg(feature = "split")]
+impl From<wasm_split_helpers::SplitLoaderError> for Problem {
+    fn from(_: wasm_split_helpers::SplitLoaderError) -> Self {
+        missing()
+    }
+}
+
+/// That it is not here.
+pub fn missing() -> Problem {
+    Problem::new(
+        Code::FetchFailed,
+        "The part of the program that shows charts and opens files could not be fetched. \
+         What was recorded is safe. Try again when there is a connection.",
+    )
+}
