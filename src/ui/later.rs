@@ -43,6 +43,7 @@ pub struct Later {
 
 thread_local! {
     static HERE: Cell<Option<Later>> = const { Cell::new(None) };
+    static FAILED: Cell<bool> = const { Cell::new(false) };
 }
 
 /// What came later, if it is here by now.
@@ -59,11 +60,18 @@ pub async fn fetch() -> Result<Later, Problem> {
         return Ok(later);
     }
     #[cfg(feature = "split")]
-    let Fetched(later) = load().await?;
+    let loaded = load().await;
     #[cfg(not(feature = "split"))]
-    let Fetched(later) = load()?;
+    let loaded = load();
+    FAILED.set(loaded.is_err());
+    let Fetched(later) = loaded?;
     HERE.set(Some(later));
     Ok(later)
+}
+
+/// Whether it could not be fetched when that was last tried.
+pub fn failed() -> bool {
+    FAILED.get()
 }
 
 const STYLES: [&str; 2] = [

@@ -127,9 +127,9 @@ pub fn App(desk: &Desk) -> Html {
 
 /// The review before it is here.
 fn waiting(desk: &Desk, root: &NodeRef) -> Html {
-    let said = match desk.session.notice() {
-        Some(notice) => parts::problem(notice.to_string()),
-        None => parts::line("p", "hint", desk.words.screens.waiting).is("role", "status"),
+    let said = match later::failed() {
+        true => parts::problem(later::missing().to_string()),
+        false => parts::line("p", "hint", desk.words.screens.waiting).is("role", "status"),
     };
     Part::of("article", "review")
         .at(root)

@@ -69,7 +69,8 @@ fn joined(first: &str, fetches: &str, later: &str) -> Option<String> {
     let first = first.replacen(import, "", 1);
     let load = "__wasm_split_load_later";
     let streaming = "WebAssembly.instantiateStreaming(src, imports)";
-    let whole = "WebAssembly.instantiate(await (await src).arrayBuffer(), imports)";
+    let whole = "(await src).ok ? WebAssembly.instantiate(await (await src).arrayBuffer(), imports) \
+         : Promise.reject(new Error(`${(await src).status} instead of the second part of the program`))";
     let fetches: String = fetches
         .lines()
         .filter(|line| !line.starts_with("import "))
@@ -127,7 +128,8 @@ mod tests {
                 "import { define } from './shim.js';\n\nrun(import1);\n\nlet shared;\n\
                  const __wasm_split_load_later = \
                  () => { const src = fetch(new URL(\"./app-1_later.wasm\", import.meta.url)); \
-                 return async (imports) => (WebAssembly.instantiate(await (await src).arrayBuffer(), imports)); };\n\n\
+                 return async (imports) => ((await src).ok ? WebAssembly.instantiate(await (await src).arrayBuffer(), imports) \
+                 : Promise.reject(new Error(`${(await src).status} instead of the second part of the program`))); };\n\n\
                  const import1 = { __wasm_split_load_later };\n"
             )
         );

@@ -111,6 +111,15 @@ impl Server {
         )
     }
 
+    /// Takes away the one file whose path ends so. Gives what [`Server::put`] puts back.
+    pub fn take_away(&self, ending: &str) -> (String, Vec<u8>) {
+        let mut files = self.shelf.files.lock().unwrap();
+        let mut paths = files.keys().filter(|path| path.ends_with(ending));
+        let path = paths.next().expect("a file that ends so").clone();
+        assert_eq!(paths.next(), None, "several end so");
+        files.remove_entry(&path).expect("the file")
+    }
+
     fn has(&self, path: &str) -> bool {
         self.shelf.files.lock().unwrap().contains_key(path)
     }

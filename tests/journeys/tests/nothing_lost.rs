@@ -21,6 +21,26 @@ fn events(browser: &Browser) -> Value {
 }
 
 #[test]
+fn the_board_records_while_the_rest_of_the_program_cannot_be_fetched() {
+    let server = Server::of_product();
+    let (path, bytes) = server.take_away("_later.wasm");
+    let phone = Browser::phone();
+    story::name_four(&phone, &server.app());
+    phone.expect_problem("404");
+    phone.page().reads("could not be fetched");
+
+    phone.page().tap("Start meeting");
+    phone.page().tap("Ana speaks");
+    phone.page().status_is(SAVED);
+    phone.page().tap("End meeting");
+    phone.page().reads("could not be fetched");
+
+    server.put(&path, bytes);
+    phone.page().find("heading", "Airtime");
+    assert_eq!(phone.ask(&format!("{ELEMENT}.summary.people[0].turns")), 1);
+}
+
+#[test]
 fn a_reload_after_every_tap_changes_nothing() {
     let server = Server::of_product();
     let phone = Browser::phone();
