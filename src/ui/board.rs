@@ -6,12 +6,12 @@ use yew::{AttrValue, Callback, Html, NodeRef, TargetCast, html};
 use super::keys::{self, Meant};
 use super::looks::Looks;
 use super::parts::{Part, line};
+use super::saving::saving;
 use super::strip::strip;
 use super::tile::Tile;
 use super::{Desk, focus};
 use crate::measure::airtime::Observed;
 use crate::meeting::{Course, Meeting, Tap};
-use crate::session::Saving;
 use crate::text::clock;
 use crate::time::{Moment, Span};
 
@@ -103,23 +103,6 @@ fn on_key(desk: &Desk, people: usize) -> Callback<KeyboardEvent> {
         event.prevent_default();
         let _ = session.tap(tap, Some(event.time_stamp()));
     })
-}
-
-/// The status of saving, in words.
-pub fn saving(desk: &Desk) -> Part {
-    let words = &desk.words.screens;
-    let (class, said) = match desk.session.saving() {
-        Saving::Saved => ("saving", AttrValue::from(words.saved)),
-        Saving::OnTheWay => ("saving", words.saving.into()),
-        Saving::Failed(problem) => ("saving failed", problem.to_string().into()),
-        Saving::Nothing => {
-            let document = desk.session.document();
-            let source = document.as_ref().and_then(|d| d.meeting.source.as_ref());
-            let name = source.map_or("", |source| source.name.as_str());
-            ("saving", (words.from_file)(name).into())
-        }
-    };
-    line("p", class, said).is("role", "status")
 }
 
 fn tiles(

@@ -9,6 +9,7 @@ pub mod later;
 mod looks;
 mod parts;
 mod review;
+mod saving;
 mod set_up;
 mod strip;
 mod tile;

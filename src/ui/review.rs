@@ -5,10 +5,10 @@ use std::rc::Rc;
 use web_sys::{HtmlSelectElement, MouseEvent};
 use yew::{Callback, Html, NodeRef};
 
-use super::board::saving;
 use super::figure::card;
 use super::looks::Looks;
 use super::parts::{Part, line, problem};
+use super::saving::saving;
 use super::{Desk, files};
 use crate::chart::{ChartKind, Figure, Subject};
 use crate::session::Shown;
