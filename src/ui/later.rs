@@ -7,10 +7,12 @@
 
 use std::cell::Cell;
 
+use web_sys::KeyboardEvent;
 use yew::{Html, NodeRef};
 
-use super::looks::Looks;
-use super::{Desk, review};
+use super::looks::{Looks, Sheet};
+use super::{Desk, review, sheets};
+use crate::browser::awake;
 use crate::file::{self, Document, Options, Written};
 use crate::measure::Plain;
 use crate::meeting::Event;
@@ -23,8 +25,18 @@ use crate::time::Moment;
 pub struct Later {
     /// The review as it is now.
     pub(super) review: fn(&Desk, &Looks, &NodeRef, &NodeRef) -> Html,
+    /// The sheet that lies on the screen.
+    pub(super) sheet: fn(&Desk, &Looks, Sheet) -> Html,
+    /// In the strip's place: what was meanwhile?
+    pub(super) gap: fn(&Desk) -> Html,
+    /// In the strip's place, while tiles are being moved.
+    pub(super) arranging: fn(&Desk, &Looks) -> Html,
+    /// Moves the tile that has the focus.
+    pub(super) move_by_key: fn(&Session, &KeyboardEvent),
+    /// Follows a switch that was on before the page was left.
+    pub(super) keep_awake: fn(bool),
     /// The styles of all that.
-    pub styles: fn() -> [&'static str; 2],
+    pub styles: fn() -> [&'static str; 3],
     /// Finds the meeting that was left unfinished, and then calls back.
     pub look: fn(&Session, Box<dyn FnOnce()>),
     /// [`Session::continue_meeting`].
@@ -74,7 +86,8 @@ pub fn failed() -> bool {
     FAILED.get()
 }
 
-const STYLES: [&str; 2] = [
+const STYLES: [&str; 3] = [
+    include_str!("../../styles/sheets.css"),
     include_str!("../../styles/review.css"),
     include_str!("../../styles/chart.css"),
 ];
@@ -85,6 +98,11 @@ struct Fetched(Later);
 fn load() -> Result<Fetched, Problem> {
     Ok(Fetched(Later {
         review: review::review,
+        sheet: sheets::sheet,
+        gap: sheets::gap,
+        arranging: sheets::arranging,
+        move_by_key: sheets::move_by_key,
+        keep_awake: awake::keep,
         styles: || STYLES,
         look: Session::look_for_unfinished,
         go_on: Session::continue_meeting,

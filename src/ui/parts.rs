@@ -70,6 +70,17 @@ impl Part {
         self
     }
 
+    /// Shows this value at first, and then whatever is typed: a field.
+    pub fn shows_at_first(self, value: String) -> Self {
+        self.is("value", value)
+    }
+
+    /// Is checked, or not: a switch.
+    pub fn checked(mut self, on: bool) -> Self {
+        self.0.set_checked(on);
+        self
+    }
+
     /// Does this when it is clicked, tapped, or pressed by key.
     pub fn does(self, deed: Callback<MouseEvent>) -> Self {
         self.hears(Rc::new(onclick::Wrapper::new(deed)))
