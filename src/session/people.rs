@@ -28,11 +28,12 @@ impl Session {
     ///
     /// # Errors
     /// `too-many-people`; `bad-field` for an empty name.
-    pub fn set_people(
-        &self,
-        mut people: Vec<Person>,
-        attributes: Vec<String>,
-    ) -> Result<(), Problem> {
+    pub fn set_people(&self, people: Vec<Person>, attributes: Vec<String>) -> Result<(), Problem> {
+        self.take_people(people, attributes)
+            .inspect_err(|problem| self.refuse(problem))
+    }
+
+    fn take_people(&self, mut people: Vec<Person>, attributes: Vec<String>) -> Result<(), Problem> {
         for person in &mut people {
             person.name = person.name.trim().to_owned();
             if person.name.is_empty() {

@@ -21,7 +21,7 @@ pub const SHEETS: SheetWords = SheetWords {
         format!("This page was away from {from} to {to} ({length}). What happened meanwhile?")
     },
     they_went_on: "They went on",
-    it_was_a_pause: "Pause",
+    it_was_a_pause: "It was a pause",
     cut_here: "Cut here",
     note_title: "Note",
     note_about: |name| format!("Note about {name}"),

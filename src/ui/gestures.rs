@@ -18,6 +18,9 @@ use crate::meeting::{Tap, Who};
 /// How long a tile is held until more is asked for, in milliseconds.
 const HELD: u32 = 500;
 
+/// How long after a finger is lifted the click may come, in milliseconds.
+const CLICK: u32 = 60;
+
 /// How far a finger may slip until it drags, in CSS pixels.
 const SLIP: i32 = 12;
 
@@ -29,7 +32,9 @@ pub struct Press {
     /// The tile over which the person is dragged; none as long as nobody is.
     over: Option<Who>,
     /// Runs out when the tile is held; none once it is dragged.
-    held: Option<Timeout>,
+    hold: Option<Timeout>,
+    /// Whether it was held long enough.
+    held: bool,
 }
 
 impl Press {
@@ -52,13 +57,11 @@ pub fn heard(tiles: Part, desk: &Desk, looks: &Looks, root: &NodeRef) -> Part {
                 return;
             }
             let stamp = event.time_stamp();
-            let held = {
-                let (desk, looks) = (desk.clone(), looks.clone());
+            let hold = {
+                let looks = looks.clone();
                 Timeout::new(HELD, move || {
-                    looks.press(|press| *press = None);
-                    looks.swallow(true);
+                    looks.press(|press| press.as_mut().map(|press| press.held = true));
                     haptics::tick();
-                    more(&desk, &looks, who, stamp);
                 })
             };
             let press = Press {
@@ -66,7 +69,8 @@ pub fn heard(tiles: Part, desk: &Desk, looks: &Looks, root: &NodeRef) -> Part {
                 stamp,
                 at: (event.client_x(), event.client_y()),
                 over: None,
-                held: (!looks.is_on(Switch::Arranging)).then_some(held),
+                hold: (!looks.is_on(Switch::Arranging)).then_some(hold),
+                held: false,
             };
             looks.press(|place| *place = Some(press));
         })
@@ -78,10 +82,10 @@ pub fn heard(tiles: Part, desk: &Desk, looks: &Looks, root: &NodeRef) -> Part {
             let changed = looks.press(|press| {
                 let press = press.as_mut()?;
                 let slipped = (x - press.at.0).abs().max((y - press.at.1).abs());
-                if slipped <= SLIP && press.over.is_none() {
+                if press.held || (slipped <= SLIP && press.over.is_none()) {
                     return None;
                 }
-                press.held = None;
+                press.hold = None;
                 let before = std::mem::replace(&mut press.over, tile_at(&root, x, y));
                 (before != press.over).then_some(())
             });
@@ -96,6 +100,9 @@ pub fn heard(tiles: Part, desk: &Desk, looks: &Looks, root: &NodeRef) -> Part {
             let Some(press) = looks.press(Option::take) else {
                 return;
             };
+            if press.held {
+                return ask(&desk, &looks, &press);
+            }
             // On its own tile it is a tap, however far the finger slipped meanwhile.
             let Some((who, whom)) = press.drag().filter(|(who, whom)| who != whom) else {
                 return;
@@ -113,9 +120,12 @@ pub fn heard(tiles: Part, desk: &Desk, looks: &Looks, root: &NodeRef) -> Part {
         })
     };
     let cancelled = {
-        let looks = looks.clone();
+        let (desk, looks) = (desk.clone(), looks.clone());
         Callback::from(move |_: PointerEvent| {
-            looks.press(|press| *press = None);
+            let press = looks.press(Option::take);
+            if let Some(press) = press.filter(|press| press.held) {
+                ask(&desk, &looks, &press);
+            }
             looks.again();
         })
     };
@@ -136,6 +146,14 @@ pub fn heard(tiles: Part, desk: &Desk, looks: &Looks, root: &NodeRef) -> Part {
         .hears(Rc::new(onpointerup::Wrapper::new(up)))
         .hears(Rc::new(onpointercancel::Wrapper::new(cancelled)))
         .hears(Rc::new(oncontextmenu::Wrapper::new(menu)))
+}
+
+/// Asks for more once the finger is lifted and the click that may come of it is past: it would hit
+/// whatever has come to lie under the finger.
+fn ask(desk: &Desk, looks: &Looks, press: &Press) {
+    looks.swallow(true);
+    let (desk, looks, who, stamp) = (desk.clone(), looks.clone(), press.who, press.stamp);
+    Timeout::new(CLICK, move || more(&desk, &looks, who, stamp)).forget();
 }
 
 /// Asks for more about a person, as of this gesture.

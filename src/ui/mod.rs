@@ -100,20 +100,25 @@ pub fn App(desk: &Desk) -> Html {
         }
     });
 
-    use_effect_with(looks.sheet().is_some() && later::here().is_some(), {
-        let (looks, root) = (looks.clone(), root.clone());
-        move |lies| match lies {
-            true => {
-                if let Some(sheet) = looks.sheet_node.cast::<HtmlDialogElement>() {
-                    // One that lies there already stays.
-                    let _ = sheet.show_modal();
+    let asked = looks.is_on(Switch::Arranging) || session.gap().is_some();
+    use_effect_with(
+        (looks.sheet().is_some() && later::here().is_some(), asked),
+        {
+            let (looks, root) = (looks.clone(), root.clone());
+            move |(lies, _)| match lies {
+                true => {
+                    if let Some(sheet) = looks.sheet_node.cast::<HtmlDialogElement>() {
+                        // One that lies there already stays.
+                        let _ = sheet.show_modal();
+                    }
                 }
+                // What was pressed last has gone: back to the keys of the board, unless the focus is
+                // elsewhere on the page.
+                false if is_free(&root) => focus(&root),
+                false => {}
             }
-            // Back to the keys of the board, unless the focus is elsewhere on the page.
-            false if is_free(&root) => focus(&root),
-            false => {}
-        }
-    });
+        },
+    );
     use_effect_with(ticking, {
         let session = session.clone();
         move |ticking| {

@@ -119,6 +119,16 @@ pub fn line(tag: &'static str, class: &'static str, words: impl Into<AttrValue>)
     Part::of(tag, class).says(words)
 }
 
+/// A place for what is there only at times. Where elements come and go among others, those before them
+/// are made anew, and lose their focus and what was typed into them; a place stays.
+pub fn place(part: Option<Part>) -> Part {
+    let place = Part::of("div", "place");
+    match part {
+        Some(part) => place.holds(part),
+        None => place,
+    }
+}
+
 /// What went wrong, said at once.
 pub fn problem(words: String) -> Part {
     line("p", "problem", words).is("role", "alert")

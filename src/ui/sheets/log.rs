@@ -10,7 +10,7 @@ use yew::{Callback, Html, TargetCast};
 
 use super::super::Desk;
 use super::super::looks::{Editing, Looks};
-use super::super::parts::{Part, line, problem};
+use super::super::parts::{Part, line, place, problem};
 use super::more::option;
 use crate::meeting::log::Standing;
 use crate::meeting::{AllyKind, Amendment, Event, Manner, Meeting, Outcome, Roster, What, Who};
@@ -55,13 +55,12 @@ pub fn log(desk: &Desk, looks: &Looks) -> Html {
         Some(editing) if editing.n.is_none() => sheet.holds(form(desk, looks, editing, None)),
         _ => sheet.holds(Part::button("button", words.insert).does(insert)),
     };
-    if hidden > 0 {
-        let all = {
-            let looks = looks.clone();
-            Callback::from(move |_| looks.toggle(ALL))
-        };
-        sheet = sheet.holds(Part::button("button", words.show_all).does(all));
-    }
+    let all = (hidden > 0).then(|| {
+        let looks = looks.clone();
+        let all = Callback::from(move |_| looks.toggle(ALL));
+        Part::button("button", words.show_all).does(all)
+    });
+    sheet = sheet.holds(place(all));
     let mut list = Part::new("ol").is("role", "list");
     for row in rows.iter().skip(hidden) {
         let mut entry = entry(desk, looks, meeting, row);
@@ -82,9 +81,8 @@ fn entry(desk: &Desk, looks: &Looks, meeting: &Meeting, row: &Standing) -> Part 
     let mut entry = Part::of("li", if row.stands { "" } else { "removed" })
         .holds(line("span", "at", at))
         .holds(line("span", "said", said).is("dir", "auto"));
-    if row.corrected && row.stands {
-        entry = entry.holds(line("span", "hint", words.corrected));
-    }
+    let corrected = (row.corrected && row.stands).then(|| line("span", "hint", words.corrected));
+    entry = entry.holds(place(corrected));
     let deed = |label: &'static str, call: Callback<web_sys::MouseEvent>| {
         Part::button("link", label)
             .is("aria-label", (words.deed_on)(label, &about))
@@ -167,7 +165,7 @@ fn form(desk: &Desk, looks: &Looks, editing: &Editing, event: Option<&Event>) ->
             page.prevent_default();
             let form: Element = page.target_unchecked_into();
             let kept = Filled(&form)
-                .event(&editing.kind)
+                .event(&editing.kind, at)
                 .and_then(|(at, what)| keep(&session, before.as_ref(), at, what));
             looks.edit(match kept {
                 Ok(()) => None,
@@ -182,9 +180,8 @@ fn form(desk: &Desk, looks: &Looks, editing: &Editing, event: Option<&Event>) ->
         let looks = looks.clone();
         Callback::from(move |_| looks.edit(None))
     };
-    if !editing.problem.is_empty() {
-        form = form.holds(problem(editing.problem.clone()));
-    }
+    let refused = (!editing.problem.is_empty()).then(|| problem(editing.problem.clone()));
+    form = form.holds(place(refused));
     form.hears(Rc::new(onsubmit::Wrapper::new(kept))).holds(
         Part::of("div", "deeds")
             .holds(Part::button("button main", words.keep).is("type", "submit"))
@@ -492,8 +489,13 @@ impl Filled<'_> {
         self.person(field).ok_or_else(missing)
     }
 
-    fn event(&self, kind: &str) -> Result<(Moment, What), Problem> {
-        let at = time(&self.text("at"))?;
+    /// The event of this type; at `shown` unless another time was written.
+    fn event(&self, kind: &str, shown: Moment) -> Result<(Moment, What), Problem> {
+        let written = self.text("at");
+        let at = match written == exact_clock(shown) {
+            true => shown,
+            false => time(&written)?,
+        };
         let who = || self.someone(Field::Who);
         let place = |field| self.place(field).unwrap_or_default();
         let what = match kind {

@@ -10,7 +10,7 @@ use yew::{Callback, Html, TargetCast};
 
 use super::super::Desk;
 use super::super::looks::Looks;
-use super::super::parts::{Part, line, problem};
+use super::super::parts::{Part, line, place, problem};
 use super::more::option;
 use crate::meeting::Person;
 use crate::session::Session;
@@ -105,10 +105,13 @@ pub fn people(desk: &Desk, looks: &Looks) -> Html {
     if running {
         sheet = sheet.holds(adding(desk, words.add_person, words.add, true));
     }
-    if let Some(refusal) = session.refusal() {
-        sheet = sheet.holds(problem(refusal.to_string()));
-    }
-    sheet.holds(line("p", "hint", words.people_hint)).into()
+    let refused = session
+        .refusal()
+        .map(|refusal| problem(refusal.to_string()));
+    sheet
+        .holds(place(refused))
+        .holds(line("p", "hint", words.people_hint))
+        .into()
 }
 
 fn column(words: &str) -> Part {
