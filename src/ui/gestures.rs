@@ -7,6 +7,7 @@ use gloo_timers::callback::Timeout;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, EventTarget, MouseEvent, PointerEvent, ShadowRoot};
 use yew::html::{oncontextmenu, onpointercancel, onpointerdown, onpointermove, onpointerup};
+use yew::virtual_dom::{Listener, ListenerKind};
 use yew::{Callback, NodeRef};
 
 use super::Desk;
@@ -141,11 +142,38 @@ pub fn heard(tiles: Part, desk: &Desk, looks: &Looks, root: &NodeRef) -> Part {
         })
     };
     tiles
+        .hears(Rc::new(Still {
+            looks: looks.clone(),
+        }))
         .hears(Rc::new(onpointerdown::Wrapper::new(down)))
         .hears(Rc::new(onpointermove::Wrapper::new(moved)))
         .hears(Rc::new(onpointerup::Wrapper::new(up)))
         .hears(Rc::new(onpointercancel::Wrapper::new(cancelled)))
         .hears(Rc::new(oncontextmenu::Wrapper::new(menu)))
+}
+
+/// While a tile is dragged, the browser is not to take the finger's way for a flick, which it would
+/// stop with the next tap, and that tap would be lost. (Yew's own listener of this kind may not say
+/// so.)
+struct Still {
+    looks: Looks,
+}
+
+impl Listener for Still {
+    fn kind(&self) -> ListenerKind {
+        ListenerKind::ontouchmove
+    }
+
+    fn handle(&self, event: web_sys::Event) {
+        let drags = |press: &mut Option<Press>| press.as_ref().is_some_and(|p| p.over.is_some());
+        if self.looks.press(drags) {
+            event.prevent_default();
+        }
+    }
+
+    fn passive(&self) -> bool {
+        false
+    }
 }
 
 /// Asks for more once the finger is lifted and the click that may come of it is past: it would hit

@@ -265,6 +265,19 @@ impl<'a> View<'a> {
         self.press_at(&self.find("button", name), Some(made.as_secs_f64()));
     }
 
+    /// Presses a button that a script in the page finds (`board.middle`), for journeys of many gestures.
+    #[track_caller]
+    pub fn press_quickly(&self, name: &str) {
+        let before = self.browser.ask("journey.clicks");
+        let at = self.browser.ask(&format!("board.middle({})", json!(name)));
+        assert!(at.is_object(), "there is no button “{name}”");
+        self.down(&at, None);
+        self.up(&at, None);
+        until(&format!("the click on “{name}”"), || {
+            (self.browser.ask("journey.clicks") != before).then_some(())
+        });
+    }
+
     /// Holds a finger (or the mouse) on the button of this name for so long.
     #[track_caller]
     pub fn hold(&self, name: &str, time: Duration) {
