@@ -1,7 +1,6 @@
 //! Who spoke when and for how long: airtime, turns, passes, windows, presence.
 
 use crate::meeting::course::{Course, Pause, Turn};
-use crate::order;
 use crate::time::{Moment, Span};
 
 /// The width of the windows in which airtime is counted over time.
@@ -64,15 +63,9 @@ impl Observed {
 ///
 /// `turns` in order of their starts.
 pub fn speech_and_overlap(turns: &[Turn]) -> (Span, Span) {
-    // One sweep over the edges; at the same moment ends come before starts.
-    let mut edges: Vec<(Moment, bool)> = turns
-        .iter()
-        .flat_map(|turn| [(turn.start, true), (turn.end, false)])
-        .collect();
-    order::by_key(&mut edges, |(at, starts)| (at.millis(), (*starts).into()));
     let (mut speech, mut overlap) = (Span::ZERO, Span::ZERO);
-    let (mut holders, mut before) = (0_usize, Moment::START);
-    for (at, starts) in edges {
+    let mut before = Moment::START;
+    let mut pass = |holders: usize, at: Moment| {
         if holders >= 1 {
             speech += at.since(before);
         }
@@ -80,11 +73,18 @@ pub fn speech_and_overlap(turns: &[Turn]) -> (Span, Span) {
             overlap += at.since(before);
         }
         before = at;
-        holders = if starts {
-            holders + 1
-        } else {
-            holders.saturating_sub(1)
-        };
+    };
+    // Where the turns that are going on will end, the next end last.
+    let mut ends: Vec<Moment> = Vec::new();
+    for turn in turns {
+        while let Some(end) = ends.pop_if(|end| *end <= turn.start) {
+            pass(ends.len() + 1, end);
+        }
+        pass(ends.len(), turn.start);
+        ends.insert(ends.partition_point(|end| *end > turn.end), turn.end);
+    }
+    while let Some(end) = ends.pop() {
+        pass(ends.len() + 1, end);
     }
     (speech, overlap)
 }
@@ -139,14 +139,37 @@ pub fn windows(turns: &[Turn], observed: &Observed, people: usize) -> Vec<Vec<f6
 }
 
 /// Mean, median and longest of these lengths in seconds; `None` where there are none.
-pub fn mean_median_longest(lengths: &mut Vec<Span>) -> Option<(f64, f64, f64)> {
-    order::by_key(lengths, |length| (length.millis(), 0));
+pub fn mean_median_longest(lengths: &[Span]) -> Option<(f64, f64, f64)> {
     let count = lengths.len();
-    let at = |place: usize| lengths.get(place).copied();
-    let longest = at(count.checked_sub(1)?)?;
-    let median = (at((count - 1) / 2)? + at(count / 2)?).seconds() / 2.0;
+    let longest = lengths.iter().copied().max()?;
+    let middle = nth(lengths, (count - 1) / 2, longest);
+    // Of an even number of them the middle is between two.
+    let up_to = lengths.iter().filter(|length| **length <= middle).count();
+    let next = if up_to > count / 2 {
+        middle
+    } else {
+        let longer = lengths.iter().copied().filter(|length| *length > middle);
+        longer.min().unwrap_or(middle)
+    };
+    let median = (middle + next).seconds() / 2.0;
     let mean = lengths.iter().copied().sum::<Span>().seconds() / count as f64;
     Some((mean, median, longest.seconds()))
+}
+
+/// The length that so many are shorter than, or as long as it. Sorting a million lengths takes
+/// many times longer than looking through them once for each binary digit of the longest.
+fn nth(lengths: &[Span], before: usize, longest: Span) -> Span {
+    let (mut low, mut high) = (0, longest.millis());
+    while low < high {
+        let middle = u64::midpoint(low, high);
+        let up_to = lengths.iter().filter(|length| length.millis() <= middle);
+        if up_to.count() > before {
+            high = middle;
+        } else {
+            low = middle + 1;
+        }
+    }
+    Span::from_millis(low)
 }
 
 /// Counts one more in row `i`, column `j`.

@@ -163,7 +163,7 @@ fn summarise(
     let (speech, overlap) = airtime::speech_and_overlap(turns);
 
     let counted = Counted::of(meeting, course, cut_offs);
-    let person = |who: Who, person: &Person, lengths: &mut Vec<Span>, present: Span| {
+    let person = |who: Who, person: &Person, lengths: &[Span], present: Span| {
         let airtime: Span = lengths.iter().copied().sum();
         let typical = airtime::mean_median_longest(lengths);
         PersonSummary {
@@ -190,7 +190,7 @@ fn summarise(
         }
     };
     let people: Vec<PersonSummary> = everyone()
-        .zip(lengths.iter_mut().zip(&present))
+        .zip(lengths.iter().zip(&present))
         .map(|((who, named), (lengths, present))| person(who, named, lengths, *present))
         .collect();
 
