@@ -2,7 +2,7 @@
 
 use super::airtime::{self, Observed, WINDOW};
 use super::equality::Equality;
-use super::interruptions::{self, CutOff};
+use super::interruptions::{self, CutOff, Repairs};
 use super::uncertainty::Rate;
 use crate::meeting::course::Turn;
 use crate::meeting::{Course, Meeting, Person, Who};
@@ -113,6 +113,9 @@ pub struct Reading {
     pub turns: Vec<Turn>,
     /// Every cut-off, in order.
     pub cut_offs: Vec<CutOff>,
+    /// How many of them were repaired, and how many of these by an ally. Nothing is known of it
+    /// where [`Summary::interruptions`] is `None`.
+    pub repairs: Repairs,
     /// The numbers.
     pub summary: Summary,
 }
@@ -130,6 +133,7 @@ impl Reading {
             left_open: course.floor().ended.is_none() && now.is_none(),
             observed,
             turns,
+            repairs: Repairs::of(&cut_offs),
             cut_offs,
             summary,
         }
