@@ -7,9 +7,12 @@
     reason = "a test that cannot go on should stop"
 )]
 
+#[path = "scenarios/parts.rs"]
+mod parts;
+
 use meeting_dynamics::measure::equality::Equality;
-use meeting_dynamics::measure::summary::{Reading, Summary};
 use meeting_dynamics::measure::uncertainty::{Rate, poisson_95};
+use meeting_dynamics::measure::{Options, Reading, Summary};
 use meeting_dynamics::meeting::{AllyKind, Log, Meeting, Outcome, Roster, What, Who};
 use meeting_dynamics::time::{Moment, Span};
 

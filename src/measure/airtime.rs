@@ -6,11 +6,15 @@ use crate::time::{Moment, Span};
 /// The width of the windows in which airtime is counted over time.
 pub const WINDOW: Span = Span::from_minutes(5);
 
-/// The time that an observer was observing: the meeting's clock with the pauses cut out.
+/// The time that an observer was observing: the meeting's clock, or a part of it, with the pauses
+/// cut out.
 #[derive(Clone, Debug)]
 pub struct Observed {
+    from: Moment,
     until: Moment,
-    /// Each pause with the paused time up to and with it.
+    /// Whether the meeting ends where this does.
+    to_the_end: bool,
+    /// Each pause of the whole meeting with the paused time up to and with it.
     pauses: Vec<(Pause, Span)>,
 }
 
@@ -26,21 +30,76 @@ impl Observed {
                 (pause, paused)
             })
             .collect();
-        Self { until, pauses }
+        Self {
+            from: Moment::START,
+            until,
+            to_the_end: true,
+            pauses,
+        }
+    }
+
+    /// The part of it between two moments, in whichever order they are given.
+    pub fn part(&self, one: Moment, other: Moment) -> Self {
+        let inside = |at: Moment| at.max(self.from).min(self.until);
+        let (from, until) = (inside(one.min(other)), inside(one.max(other)));
+        // A part without length has nothing in it, unless that is all there is.
+        let some = until > from || self.until == self.from;
+        Self {
+            from,
+            until,
+            to_the_end: self.to_the_end && until >= self.until && some,
+            pauses: self.pauses.clone(),
+        }
+    }
+
+    /// Where it starts on the meeting's clock.
+    pub const fn from(&self) -> Moment {
+        self.from
+    }
+
+    /// Where it ends.
+    pub const fn until(&self) -> Moment {
+        self.until
+    }
+
+    /// Whether what happened at this moment counts here. Of two parts that touch, the later one
+    /// has the moment between them, so that everything counts in exactly one.
+    pub fn has(&self, at: Moment) -> bool {
+        at >= self.from && (at < self.until || self.to_the_end)
     }
 
     /// The observed time from the start to `at`.
     pub fn at(&self, at: Moment) -> Span {
-        let at = at.min(self.until);
+        let all = |at: Moment| at.since(Moment::START).less(self.paused(at));
+        all(at.max(self.from).min(self.until)).less(all(self.from))
+    }
+
+    /// The paused time up to `at`.
+    fn paused(&self, at: Moment) -> Span {
         let started = self.pauses.partition_point(|(pause, _)| pause.start < at);
-        let paused = match started
+        match started
             .checked_sub(1)
             .and_then(|last| self.pauses.get(last))
         {
             None => Span::ZERO,
             Some((pause, total)) => total.less(pause.end.since(at)),
+        }
+    }
+
+    /// The moment on the meeting's clock by which so much had been observed; of a pause, its
+    /// start.
+    pub fn when(&self, observed: Span) -> Moment {
+        let start = self.from.since(Moment::START).less(self.paused(self.from));
+        let on_the_clock = (start + observed).millis();
+        // A pause is behind it if more had been observed than up to that pause.
+        let behind = self.pauses.partition_point(|(pause, paused)| {
+            pause.end.millis() < on_the_clock.saturating_add(paused.millis())
+        });
+        let paused = match behind.checked_sub(1).and_then(|last| self.pauses.get(last)) {
+            None => Span::ZERO,
+            Some((_, paused)) => *paused,
         };
-        at.since(Moment::START).less(paused)
+        Moment::START.on(start + observed + paused)
     }
 
     /// The observed time between two moments.
@@ -56,6 +115,16 @@ impl Observed {
     /// How many pauses began before or at `at`: turns of one stretch have the same number.
     pub fn stretch(&self, at: Moment) -> usize {
         self.pauses.partition_point(|(pause, _)| pause.start <= at)
+    }
+
+    /// What of these turns lies here, in the same order.
+    pub fn clip(&self, turns: &[Turn]) -> Vec<Turn> {
+        let clipped = turns.iter().map(|turn| Turn {
+            start: turn.start.max(self.from),
+            end: turn.end.min(self.until),
+            ..*turn
+        });
+        clipped.filter(|turn| turn.end > turn.start).collect()
     }
 }
 
@@ -90,14 +159,16 @@ pub fn speech_and_overlap(turns: &[Turn]) -> (Span, Span) {
 }
 
 /// Who follows whom: `passes[i][j]` counts how often j's turn was the next to start after i's.
-/// A silence does not break the chain, a pause does.
+/// A silence does not break the chain, a pause does. In a part of the meeting those count that
+/// happened in it, which is where the second turn starts.
 ///
-/// `turns` in order of their starts.
+/// `turns` of the whole meeting, in order of their starts.
 pub fn passes(turns: &[Turn], observed: &Observed, people: usize) -> Vec<Vec<u32>> {
     let mut passes = vec![vec![0; people]; people];
     for pair in turns.windows(2) {
         if let [before, after] = pair
             && before.who != after.who
+            && observed.has(after.start)
             && observed.stretch(before.start) == observed.stretch(after.start)
         {
             add(&mut passes, before.who.place(), after.who.place());
@@ -106,36 +177,29 @@ pub fn passes(turns: &[Turn], observed: &Observed, people: usize) -> Vec<Vec<u32
     passes
 }
 
-/// Seconds on the floor, a row a person and a column a window of [`WINDOW`] in observed time;
-/// as many columns as the observed time needs.
+/// Milliseconds on the floor, a row a person and a column a window of [`WINDOW`] in observed
+/// time; as many columns as the observed time needs. Whole numbers, which this type holds exactly.
 pub fn windows(turns: &[Turn], observed: &Observed, people: usize) -> Vec<Vec<f64>> {
     let width = WINDOW.millis();
     let columns = observed.total().millis().div_ceil(width) as usize;
-    let mut millis = vec![vec![0_u64; columns]; people];
+    let mut rows = vec![vec![0.0; columns]; people];
     for turn in turns {
         // A turn never spans a pause, so its observed ends are as far apart as its own.
-        let (mut from, to) = (
-            observed.at(turn.start).millis(),
-            observed.at(turn.end).millis(),
-        );
-        let Some(row) = millis.get_mut(turn.who.place()) else {
+        let mut from = observed.at(turn.start).millis();
+        let to = from + turn.end.since(turn.start).millis();
+        let Some(row) = rows.get_mut(turn.who.place()) else {
             continue;
         };
         while from < to {
             let window = from / width;
             let next = to.min((window + 1) * width);
             if let Some(cell) = row.get_mut(window as usize) {
-                *cell += next - from;
+                *cell += (next - from) as f64;
             }
             from = next;
         }
     }
-    let seconds = |row: Vec<u64>| {
-        row.into_iter()
-            .map(|millis| Span::from_millis(millis).seconds())
-            .collect()
-    };
-    millis.into_iter().map(seconds).collect()
+    rows
 }
 
 /// Mean, median and longest of these lengths in seconds; `None` where there are none.

@@ -217,13 +217,16 @@ fn by_person<T>(things: impl Iterator<Item = (Who, T)>, people: usize) -> Vec<Ve
     rows
 }
 
-/// The three matrices `[who][whom]`: interruptions of both outcomes, those that were yielded
-/// to, and who talked whom over (stated or inferred).
-pub fn matrices(course: &Course, cut_offs: &[CutOff]) -> [Vec<Vec<u32>>; 3] {
+/// The three matrices `[who][whom]` of what happened in the observed time: interruptions of both
+/// outcomes, those that were yielded to, and who talked whom over (stated or inferred).
+pub fn matrices(course: &Course, cut_offs: &[CutOff], observed: &Observed) -> [Vec<Vec<u32>>; 3] {
     let people = course.people();
     let empty = || vec![vec![0; people]; people];
     let (mut all, mut yielded, mut talked_over) = (empty(), empty(), empty());
     for interruption in course.interruptions() {
+        if !observed.has(interruption.at) {
+            continue;
+        }
         let (who, whom) = (interruption.who.place(), interruption.whom.place());
         add(&mut all, who, whom);
         if interruption.outcome == Outcome::Yielded {
@@ -233,7 +236,8 @@ pub fn matrices(course: &Course, cut_offs: &[CutOff]) -> [Vec<Vec<u32>>; 3] {
     // Both are in order of (at, n).
     let mut cut_offs = cut_offs.iter();
     for event in course.talked_over() {
-        if let Some(cut_off) = cut_offs.find(|cut_off| cut_off.n == event.n)
+        if observed.has(event.at)
+            && let Some(cut_off) = cut_offs.find(|cut_off| cut_off.n == event.n)
             && let Some(by) = cut_off.by.who()
         {
             add(&mut talked_over, by.place(), event.whom.place());

@@ -10,4 +10,4 @@ pub mod summary;
 pub mod uncertainty;
 
 pub use plain::Plain;
-pub use summary::Summary;
+pub use summary::{Options, Reading, Summary};
