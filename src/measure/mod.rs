@@ -4,6 +4,7 @@
 
 pub mod airtime;
 pub mod equality;
+pub mod groups;
 pub mod interruptions;
 pub mod plain;
 pub mod summary;

@@ -2,6 +2,7 @@
 
 use super::airtime::{self, Observed, WINDOW};
 use super::equality::Equality;
+use super::groups::{self, Groups, Member};
 use super::interruptions::{self, CutOff, Repairs};
 use super::uncertainty::Rate;
 use crate::meeting::course::Turn;
@@ -42,6 +43,8 @@ pub struct Summary {
     pub passes: Matrix,
     /// How evenly the talk was shared.
     pub equality: Equality,
+    /// The groups that each attribute of the meeting makes.
+    pub groups: Vec<Groups>,
     /// Airtime over time.
     pub windows: Windows,
 }
@@ -273,6 +276,14 @@ impl Part {
             true => interruptions::matrices(course, &self.cut_offs, &self.observed).map(Some),
             false => [None, None, None],
         };
+        let member = |(who, (lengths, present)): (Who, (&Vec<Span>, &Span))| Member {
+            present: !present.is_zero(),
+            airtime: lengths.iter().copied().sum(),
+            received: counted.tally(who).received,
+        };
+        let members = meeting.roster.everyone().zip(lengths.iter().zip(&present));
+        let members: Vec<Member> = members.map(member).collect();
+        let groups = groups::groups(&meeting.attributes, &meeting.roster, &members, all.as_ref());
         let mut windows = std::mem::take(&mut self.windows);
         for airtime in windows.iter_mut().flatten() {
             *airtime /= 1000.0;
@@ -290,6 +301,7 @@ impl Part {
             talked_over,
             passes: std::mem::take(&mut self.passes),
             equality: Equality::of(&there),
+            groups,
             windows: Windows {
                 width_s: WINDOW.seconds(),
                 airtime_s: windows,
