@@ -7,6 +7,8 @@
     reason = "a test that cannot go on should stop"
 )]
 
+#[path = "laws/moments.rs"]
+mod moments;
 #[path = "laws/parts.rs"]
 mod parts;
 

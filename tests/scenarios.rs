@@ -11,6 +11,8 @@
 mod golden;
 #[path = "scenarios/groups.rs"]
 mod groups;
+#[path = "scenarios/moments.rs"]
+mod moments;
 #[path = "scenarios/parts.rs"]
 mod parts;
 
@@ -346,32 +348,4 @@ fn a_log_of_corrections_alone_is_an_empty_meeting() {
         log.append(Moment::START, what).unwrap();
     }
     assert!(log.effective().is_empty());
-}
-
-#[test]
-fn repairs_are_counted_those_by_an_ally_apart() {
-    let meeting = meeting(&[
-        (0.0, speaks(A)),
-        (100.0, interrupts(B, A, Outcome::Yielded)),
-        (110.0, ally(AllyKind::Invites, C, A)),
-        (120.0, speaks(A)),
-        (200.0, interrupts(B, A, Outcome::Yielded)),
-        (220.0, speaks(A)),
-        (300.0, talked_over(A)),
-        (310.0, ally(AllyKind::Invites, C, A)),
-        (400.0, speaks(A)),
-        (500.0, interrupts(B, A, Outcome::Yielded)),
-        (530.0, What::Ends),
-    ]);
-    let repairs = Reading::of(&meeting, &meeting.course(), None).repairs;
-    assert_eq!(
-        (repairs.cut_offs, repairs.repaired, repairs.by_ally),
-        (4, 2, 1)
-    );
-    assert_eq!(
-        (repairs.rate(), repairs.rate_by_ally()),
-        (Some(0.5), Some(0.25))
-    );
-    let none = meeting_dynamics::measure::interruptions::Repairs::default();
-    assert_eq!((none.rate(), none.rate_by_ally()), (None, None));
 }

@@ -8,6 +8,7 @@ use crate::file;
 use crate::measure::Plain;
 use crate::problem::Problem;
 use crate::session::{Change, Session};
+use crate::text::ENGLISH;
 
 /// Tells the host page what changed.
 pub fn fire(host: &HtmlElement, session: &Session, change: &Change) {
@@ -72,10 +73,12 @@ pub fn plain_meeting(session: &Session) -> Result<JsValue, JsValue> {
 
 /// The summary as a plain object; null without a meeting.
 pub fn plain_summary(session: &Session) -> Result<JsValue, JsValue> {
-    let Some(reading) = session.reading() else {
+    let (Some(reading), Some(document)) = (session.reading(), session.document()) else {
         return Ok(JsValue::NULL);
     };
-    page_value(reading.summary.plain())
+    let name = |who| document.meeting.roster.label(who).to_owned();
+    let sentence = ENGLISH.moments().sentence;
+    page_value(reading.summary.plain(&|moment| sentence(moment, &name)))
 }
 
 /// A plain value as one of the page's own.

@@ -206,7 +206,7 @@ fn by(event: &TalkedOver, turns: &[Turn], observed: &Observed) -> By {
 }
 
 /// What belongs to each person, in the same order.
-fn by_person<T>(things: impl Iterator<Item = (Who, T)>, people: usize) -> Vec<Vec<T>> {
+pub(super) fn by_person<T>(things: impl Iterator<Item = (Who, T)>, people: usize) -> Vec<Vec<T>> {
     let mut rows: Vec<Vec<T>> = Vec::new();
     rows.resize_with(people, Vec::new);
     for (who, thing) in things {

@@ -6,6 +6,7 @@
 
 use super::equality::Equality;
 use super::groups::{Comparison, Groups};
+use super::moments::SmallMoment;
 use super::summary::{Matrix, PersonSummary, Summary};
 use super::uncertainty::Rate;
 
@@ -27,8 +28,21 @@ pub enum Plain {
 }
 
 impl Summary {
-    /// The summary as plain values.
-    pub fn plain(&self) -> Plain {
+    /// The summary as plain values. The sentence of a moment is made elsewhere, since it is made
+    /// of words.
+    pub fn plain(&self, sentence: &dyn Fn(&SmallMoment) -> String) -> Plain {
+        let moment = |moment: &SmallMoment| {
+            let person = |place: usize| self.people.get(place).map(|person| text(&person.id));
+            let people = moment.people();
+            let ids = people.iter().filter_map(|who| person(who.place()));
+            Plain::Record(vec![
+                ("kind", text(moment.kind().name())),
+                ("at_s", Plain::Number(moment.at.seconds())),
+                ("until_s", Plain::Number(moment.until.seconds())),
+                ("people", Plain::List(ids.collect())),
+                ("text", Plain::Text(sentence(moment))),
+            ])
+        };
         Plain::Record(vec![
             ("version", count(Some(self.version))),
             ("observed_s", Plain::Number(self.observed_s)),
@@ -55,6 +69,7 @@ impl Summary {
                     ),
                 ]),
             ),
+            ("moments", list(&self.moments, moment)),
         ])
     }
 }

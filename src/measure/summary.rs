@@ -4,6 +4,7 @@ use super::airtime::{self, Observed, WINDOW};
 use super::equality::Equality;
 use super::groups::{self, Groups, Member};
 use super::interruptions::{self, CutOff, Repairs};
+use super::moments::{SmallMoment, Whole};
 use super::uncertainty::Rate;
 use crate::meeting::course::Turn;
 use crate::meeting::{Course, Meeting, Person, Who};
@@ -47,6 +48,8 @@ pub struct Summary {
     pub groups: Vec<Groups>,
     /// Airtime over time.
     pub windows: Windows,
+    /// The small patterns, in order of their beginnings.
+    pub moments: Vec<SmallMoment>,
 }
 
 /// The numbers of one person.
@@ -112,7 +115,8 @@ pub struct Options {
     /// Every number follows it: turns, presence and pauses are cut to it, and what happened at a
     /// moment counts if that moment is in it. Of two parts that touch, the moment between them is
     /// in the later one, so that they add up. By whom someone was talked over and when they were
-    /// back follow from the whole meeting.
+    /// back follow from the whole meeting, and so do the moments: those are listed that the part
+    /// touches, with what is true of them in the whole meeting.
     pub window: Option<(Moment, Moment)>,
     /// Leaves people with a role (`chair`, `presenter`) out of the expected share: the others
     /// expect to share the talk among themselves.
@@ -162,6 +166,15 @@ impl Reading {
             .map(|who| course.stays_until(who, until))
             .collect();
         let windows = airtime::windows(&turns, &observed, meeting.roster.len());
+        let moments = Whole {
+            course,
+            observed: &observed,
+            turns: &turns,
+            cut_offs: &cut_offs,
+            windows: &windows,
+            stays: &stays,
+        }
+        .moments();
         let whole = Part {
             options,
             passes: airtime::passes(&turns, &observed, meeting.roster.len()),
@@ -170,6 +183,7 @@ impl Reading {
             cut_offs,
             stays,
             windows,
+            moments,
         };
         let mut part = match options.window {
             None => whole,
@@ -201,6 +215,7 @@ struct Part {
     stays: Vec<Vec<(Moment, Moment)>>,
     /// Milliseconds of airtime, a row a person and a column a window.
     windows: Vec<Vec<f64>>,
+    moments: Vec<SmallMoment>,
 }
 
 impl Part {
@@ -212,11 +227,15 @@ impl Part {
         self.turns = observed.clip(&self.turns);
         self.windows = airtime::windows(&self.turns, &observed, people);
         self.cut_offs.retain(|cut_off| observed.has(cut_off.at));
+        self.moments.retain(|moment| {
+            let reaches_in = moment.at < observed.from() && moment.until >= observed.from();
+            reaches_in || observed.has(moment.at)
+        });
         self.observed = observed;
         self
     }
 
-    /// The numbers. The tables are moved into them.
+    /// The numbers. The tables and the moments are moved into them.
     fn summary(&mut self, meeting: &Meeting, course: &Course) -> Summary {
         let count = meeting.roster.len();
         let everyone = || meeting.roster.everyone().zip(meeting.roster.people());
@@ -306,6 +325,7 @@ impl Part {
                 width_s: WINDOW.seconds(),
                 airtime_s: windows,
             },
+            moments: std::mem::take(&mut self.moments),
         }
     }
 

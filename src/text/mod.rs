@@ -3,10 +3,12 @@
 pub mod charts;
 pub mod english;
 mod english_screens;
+pub mod moments;
 pub mod screens;
 
 pub use charts::ChartWords;
 pub use english::ENGLISH;
+pub use moments::MomentWords;
 pub use screens::ScreenWords;
 
 use crate::time::Span;

@@ -1,5 +1,6 @@
 //! Parts of a meeting, and who is left out of the expected share.
 
+use meeting_dynamics::measure::MomentKind;
 use meeting_dynamics::meeting::Person;
 
 use super::*;
@@ -65,6 +66,12 @@ fn what_came_of_a_cut_off_is_seen_beyond_the_part() {
     assert_eq!(reading.summary.people[A].regained_within_60_s, Some(1));
     assert_eq!(reading.repairs.rate(), Some(1.0));
     assert_eq!(reading.summary.talked_over.as_ref().unwrap()[B][A], 1);
+    // The moment reaches into a part that begins after the cut-off, and no further.
+    for (from, to, expected) in [(110.0, 120.0, 1), (0.0, 100.0, 0), (131.0, 200.0, 0)] {
+        let moments = part(&meeting, from, to).summary.moments;
+        let repaired = moments.iter().filter(|m| m.kind() == MomentKind::Repaired);
+        assert_eq!(repaired.count(), expected, "{from} to {to}");
+    }
 }
 
 #[test]
