@@ -45,7 +45,12 @@ fn line(moment: &SmallMoment) -> String {
                 how(*by)
             )
         }
-        Pattern::Streak { count, .. } | Pattern::OneWay { count, .. } => write!(line, " {count}"),
+        Pattern::Streak { count, by, .. } => {
+            let stated = by.iter().filter(|by| matches!(by, By::Stated(_))).count();
+            let unknown = by.contains(&By::Unknown);
+            write!(line, " {count} {stated} {unknown}")
+        }
+        Pattern::OneWay { count, .. } => write!(line, " {count}"),
         Pattern::LongTurn { length, .. } => write!(line, " {}", length.seconds()),
         Pattern::NotYetHeard { present, heard, .. } => {
             write!(line, " {} {heard}", present.seconds())
@@ -295,10 +300,15 @@ impl Told {
                     let mut people = vec![whom];
                     people.extend(run.iter().filter_map(|c| c.by.who()).map(Who::place));
                     let (at, until) = (run[0].place.0, own[last].place.0);
+                    let by: Vec<By> = run.iter().map(|cut_off| cut_off.by).collect();
+                    let stated = (0..PEOPLE)
+                        .filter(|place| by.contains(&By::Stated(Who::at(*place).unwrap())))
+                        .count();
                     lines.push(format!(
-                        "streak {at}–{until} {} {}",
+                        "streak {at}–{until} {} {} {stated} {}",
                         told(&people),
-                        run.len()
+                        run.len(),
+                        by.contains(&By::Unknown)
                     ));
                 }
                 first = last + 1;

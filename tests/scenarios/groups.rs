@@ -106,6 +106,20 @@ fn shares_and_rates_are_those_of_the_people_together() {
 }
 
 #[test]
+fn values_are_dealt_out_among_those_who_stated_one_and_had_the_floor() {
+    let events = [
+        (0.0, speaks(A)),
+        (60.0, speaks(B)),
+        (120.0, speaks(C)),
+        (180.0, speaks(4)),
+        (240.0, What::Ends),
+    ];
+    // D did not speak, and the fifth has not stated anything: three are left.
+    let groups = groups(&with_attribute(&["x", "y", "x", "y", ""], &events));
+    close(groups.comparison.unwrap().p_smallest.unwrap(), 1.0 / 3.0);
+}
+
+#[test]
 fn whoever_was_never_there_has_a_value_and_counts_for_nobody() {
     let events = [(0.0, leaves(B)), (0.0, speaks(A)), (60.0, What::Ends)];
     let groups = groups(&with_attribute(&["x", "y"], &events));

@@ -473,6 +473,21 @@ fn one_voice() {
                 &["0–300 A"],
             ),
             (
+                "who came and went in a pause was not there",
+                vec![
+                    (0.0, leaves(B)),
+                    (0.0, leaves(C)),
+                    (0.0, leaves(D)),
+                    (0.0, speaks(A)),
+                    (100.0, What::Pauses),
+                    (110.0, arrives(B)),
+                    (120.0, leaves(B)),
+                    (130.0, speaks(A)),
+                    (330.0, What::Ends),
+                ],
+                &[],
+            ),
+            (
                 "coming and going makes nobody two people",
                 vec![
                     (0.0, leaves(B)),
@@ -663,7 +678,7 @@ fn moments_are_in_order_of_their_beginnings() {
 
 #[test]
 fn what_is_said_of_them() {
-    let cases: [(Vec<(f64, What)>, &str); 11] = [
+    let cases: [(Vec<(f64, What)>, &str); 12] = [
         (
             vec![
                 (0.0, speaks(A)),
@@ -695,6 +710,18 @@ fn what_is_said_of_them() {
                 (130.0, What::Ends),
             ],
             "A was cut off 3 times between 1:40 and 2:00, by B (inferred) and C.",
+        ),
+        (
+            vec![
+                (0.0, speaks(C)),
+                (90.0, talked_over(A)),
+                (95.0, speaks(B)),
+                (100.0, talked_over(A)),
+                (110.0, interrupts(B, A, Outcome::Yielded)),
+                (120.0, talked_over(A)),
+                (130.0, What::Ends),
+            ],
+            "A was cut off 4 times between 1:30 and 2:00, by C (inferred) and B.",
         ),
         (
             vec![
