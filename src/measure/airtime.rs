@@ -242,3 +242,28 @@ pub(super) fn add(matrix: &mut [Vec<u32>], i: usize, j: usize) {
         *cell += 1;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Lengths in seconds; their mean, median and longest.
+    type Case = (&'static [u64], Option<(f64, f64, f64)>);
+
+    #[test]
+    fn mean_median_and_longest() {
+        let cases: [Case; 7] = [
+            (&[], None),
+            (&[7], Some((7.0, 7.0, 7.0))),
+            (&[9, 3], Some((6.0, 6.0, 9.0))),
+            (&[3, 9, 5], Some((17.0 / 3.0, 5.0, 9.0))),
+            (&[80, 10, 40, 20], Some((37.5, 30.0, 80.0))),
+            (&[5, 5, 5, 80], Some((23.75, 5.0, 80.0))),
+            (&[5, 80, 80, 80], Some((61.25, 80.0, 80.0))),
+        ];
+        for (seconds, expected) in cases {
+            let lengths: Vec<Span> = seconds.iter().copied().map(Span::from_seconds).collect();
+            assert_eq!(mean_median_longest(&lengths), expected, "{seconds:?}");
+        }
+    }
+}
