@@ -4,11 +4,13 @@ pub mod charts;
 pub mod english;
 mod english_screens;
 mod english_sheets;
+pub mod moments;
 pub mod screens;
 pub mod sheets;
 
 pub use charts::ChartWords;
 pub use english::ENGLISH;
+pub use moments::MomentWords;
 pub use screens::ScreenWords;
 pub use sheets::SheetWords;
 

@@ -18,6 +18,7 @@ use crate::measure::Plain;
 use crate::meeting::Event;
 use crate::problem::{Code, Problem};
 use crate::session::Session;
+use crate::text::ENGLISH;
 use crate::time::Moment;
 
 /// The table.
@@ -86,6 +87,13 @@ pub fn failed() -> bool {
     FAILED.get()
 }
 
+fn summary(session: &Session) -> Option<Plain> {
+    let (reading, document) = session.reading().zip(session.document())?;
+    let name = |who| document.meeting.roster.label(who).to_owned();
+    let sentence = ENGLISH.moments().sentence;
+    Some(reading.summary.plain(&|moment| sentence(moment, &name)))
+}
+
 const STYLES: [&str; 3] = [
     include_str!("../../styles/sheets.css"),
     include_str!("../../styles/review.css"),
@@ -110,7 +118,7 @@ fn load() -> Result<Fetched, Problem> {
         read_meeting: file::read_meeting,
         read: file::read,
         write: file::write,
-        summary: |session| Some(session.reading()?.summary.plain()),
+        summary,
     }))
 }
 
