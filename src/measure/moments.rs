@@ -190,6 +190,19 @@ impl SmallMoment {
         }
     }
 
+    /// Where it ends; `None` for what never came, and for a pattern of the whole meeting.
+    pub const fn end(&self) -> Option<Moment> {
+        match self.pattern {
+            Pattern::LostThread {
+                back_after: None, ..
+            }
+            | Pattern::NotYetHeard { heard: false, .. }
+            | Pattern::OneWay { .. }
+            | Pattern::EarlyAndLate { .. } => None,
+            _ => Some(self.until),
+        }
+    }
+
     /// Its people, each once: whom it is about, then who cut them off, then who helped.
     pub fn people(&self) -> Vec<Who> {
         let mut people = Vec::new();

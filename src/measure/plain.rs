@@ -9,6 +9,7 @@ use super::groups::{Comparison, Groups};
 use super::moments::SmallMoment;
 use super::summary::{Matrix, PersonSummary, Summary};
 use super::uncertainty::Rate;
+use crate::time::Moment;
 
 /// A value as any language has it.
 #[derive(Clone, Debug, PartialEq)]
@@ -38,7 +39,7 @@ impl Summary {
             Plain::Record(vec![
                 ("kind", text(moment.kind().name())),
                 ("at_s", Plain::Number(moment.at.seconds())),
-                ("until_s", Plain::Number(moment.until.seconds())),
+                ("until_s", number(moment.end().map(Moment::seconds))),
                 ("people", Plain::List(ids.collect())),
                 ("text", Plain::Text(sentence(moment))),
             ])

@@ -29,6 +29,6 @@ const brief = (value) => (JSON.stringify(value) ?? "nothing").slice(0, 300);
 
 function sorted(moments) {
   const bare = moments.map(({ text, ...rest }) => rest);
-  const key = ({ at_s, kind, people }) => [String(at_s).padStart(12), kind, ...people].join(" ");
-  return bare.sort((one, other) => (key(one) < key(other) ? -1 : 1));
+  const key = ({ kind, people }) => [kind, ...people].join(" ");
+  return bare.sort((one, other) => one.at_s - other.at_s || (key(one) < key(other) ? -1 : 1));
 }

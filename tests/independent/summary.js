@@ -688,7 +688,8 @@ function oneVoices(people, record) {
 function earlyAndLate(record, cutOffs) {
   if (cutOffs.length < EARLY_AND_LATE_COUNT) return [];
   const observedTime = sum(record.stretches.map(([from, to]) => to - from));
-  const at = clockTimes(record, observedTime / 2).first;
+  // A place on the timeline, so of whole milliseconds like every other.
+  const at = Math.floor(clockTimes(record, observedTime / 2).first);
   return [{ kind: "early_and_late", at, until: null, who: [] }];
 }
 

@@ -289,7 +289,15 @@ fn half_an_hour(way: Way) {
            return differences(element.summary, summary({{ people, attributes: [], events, source: null }})); }})()",
         json!(gestures)
     ));
-    assert_eq!(different, json!([]), "after {} gestures", done.len());
+    let raw = || browser.ask(&format!("{ELEMENT}.meeting.events")).to_string();
+    assert_eq!(
+        different,
+        json!([]),
+        "after {} gestures\ntold: {}\nrecorded: {}",
+        done.len(),
+        json!(gestures),
+        raw()
+    );
 }
 
 /// Finds buttons fast, by the same names.
