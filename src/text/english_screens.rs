@@ -17,6 +17,8 @@ pub const SCREENS: ScreenWords = ScreenWords {
         1 => "1 person".to_owned(),
         count => format!("{count} people"),
     },
+    describe: "Roles and more",
+    notice: "Notice to read out",
     start_meeting: "Start meeting",
     continue_meeting: "Continue meeting",
     unfinished: "A meeting on this device was not ended.",

@@ -5,6 +5,12 @@ use super::sheets::SheetWords;
 /// The sheets in English.
 pub const SHEETS: SheetWords = SheetWords {
     close: "Close",
+    notice_title: "To read out to the room",
+    notice: "I will note down who speaks when, and when someone is interrupted or talked over, by \
+        tapping names. Nothing is recorded by microphone, no words are written down but notes that I type, and \
+        everything stays on this device until we decide together what to do with it. It is about \
+        how we talk with each other, not about anybody’s worth. If you would rather not have it, say so, and I will \
+        not do it.",
     people: "People",
     log: "Log",
     arrange: "Arrange the tiles",

@@ -20,6 +20,10 @@ pub struct ScreenWords {
     pub optional: &'static str,
     /// How many people were named.
     pub people_named: fn(usize) -> String,
+    /// Opens the sheet of people before the meeting.
+    pub describe: &'static str,
+    /// Opens the notice to read out.
+    pub notice: &'static str,
     /// Starts the meeting.
     pub start_meeting: &'static str,
     /// Goes on with an unfinished one.

@@ -5,6 +5,10 @@
 pub struct SheetWords {
     /// Takes a sheet away.
     pub close: &'static str,
+    /// The notice's heading.
+    pub notice_title: &'static str,
+    /// What to say to the room beforehand.
+    pub notice: &'static str,
     /// Who is there.
     pub people: &'static str,
     /// Everything that was recorded.

@@ -46,6 +46,8 @@ pub enum Sheet {
     People,
     /// Everything that was recorded.
     Log,
+    /// What to say to the room beforehand.
+    Notice,
 }
 
 /// What an observer can switch on and off.

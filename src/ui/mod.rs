@@ -139,7 +139,7 @@ pub fn App(desk: &Desk) -> Html {
     );
 
     let (class, screen) = match shown {
-        Shown::SetUp => ("screen set-up", set_up::set_up(desk, &input)),
+        Shown::SetUp => ("screen set-up", set_up::set_up(desk, &looks, &input)),
         Shown::Board => ("screen on-board", board::board(desk, &looks, &root)),
         Shown::Review => (
             "screen in-review",

@@ -39,6 +39,10 @@ pub fn sheet(desk: &Desk, looks: &Looks, sheet: Sheet) -> Html {
             options::options(desk, looks),
         ),
         Sheet::People => (words.people.to_owned(), people::people(desk, looks)),
+        Sheet::Notice => (
+            words.notice_title.to_owned(),
+            line("p", "notice", words.notice).into(),
+        ),
         Sheet::Log => (words.log.to_owned(), log::log(desk, looks)),
     };
     let close = closing(looks);

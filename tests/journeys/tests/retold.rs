@@ -289,7 +289,11 @@ fn half_an_hour(way: Way) {
            return differences(element.summary, summary({{ people, attributes: [], events, source: null }})); }})()",
         json!(gestures)
     ));
-    let raw = || browser.ask(&format!("{ELEMENT}.meeting.events")).to_string();
+    let raw = || {
+        browser
+            .ask(&format!("{ELEMENT}.meeting.events"))
+            .to_string()
+    };
     assert_eq!(
         different,
         json!([]),
