@@ -3,6 +3,7 @@
 pub mod awake;
 pub mod clock;
 pub mod download;
+pub mod early;
 pub mod haptics;
 pub mod journal;
 pub mod preferences;

@@ -23,7 +23,7 @@ pub struct Groups {
     /// Its values in the order in which the roster has them first; `None` last, if it is not
     /// stated of someone.
     pub values: Vec<Option<String>>,
-    /// How many people there are of each, those who were present at any time.
+    /// How many people of the roster there are of each.
     pub people: Vec<u32>,
     /// Airtime over everyone's; `None` when nobody spoke.
     pub share: Vec<Option<f64>>,
@@ -65,7 +65,6 @@ pub struct Comparison {
 /// What is known of one person.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Member {
-    pub present: bool,
     pub airtime: Span,
     pub received: u32,
 }
@@ -85,7 +84,7 @@ pub(super) fn groups(
         let mut sums = vec![Sum::default(); values.len()];
         for (member, group) in members.iter().zip(&group) {
             if let Some(sum) = sums.get_mut(*group) {
-                sum.people += u32::from(member.present);
+                sum.people += 1;
                 sum.airtime += member.airtime;
                 sum.received += member.received;
             }

@@ -295,12 +295,11 @@ impl Part {
             true => interruptions::matrices(course, &self.cut_offs, &self.observed).map(Some),
             false => [None, None, None],
         };
-        let member = |(who, (lengths, present)): (Who, (&Vec<Span>, &Span))| Member {
-            present: !present.is_zero(),
+        let member = |(who, lengths): (Who, &Vec<Span>)| Member {
             airtime: lengths.iter().copied().sum(),
             received: counted.tally(who).received,
         };
-        let members = meeting.roster.everyone().zip(lengths.iter().zip(&present));
+        let members = meeting.roster.everyone().zip(&lengths);
         let members: Vec<Member> = members.map(member).collect();
         let groups = groups::groups(&meeting.attributes, &meeting.roster, &members, all.as_ref());
         let mut windows = std::mem::take(&mut self.windows);

@@ -100,6 +100,8 @@ impl Session {
         drop(state);
         if just_left {
             self.continue_meeting();
+            let mut state = self.state.borrow_mut();
+            state.taken_up = state.document.is_some();
         } else {
             self.seen();
         }

@@ -102,6 +102,8 @@ pub(super) struct State {
     pub(super) remark: Option<Remark>,
     /// The last tap on a tile, with the stamp of its gesture.
     pub(super) touched: Option<(Tap, f64)>,
+    /// Whether this page took the meeting up by itself, and nobody has tapped since.
+    pub(super) taken_up: bool,
     /// When the clocks were last compared.
     pub(super) attended: Option<Moment>,
     pub(super) gaps: Vec<Gap>,
@@ -206,6 +208,12 @@ impl Session {
     /// What the board says of the latest gesture, if that recorded nothing.
     pub fn remark(&self) -> Option<Remark> {
         self.state.borrow().remark
+    }
+
+    /// Whether this page took the meeting up by itself, and nobody has tapped since: what was tapped
+    /// before that was meant for it.
+    pub fn is_taken_up(&self) -> bool {
+        self.state.borrow().taken_up
     }
 
     /// Why the latest file was not opened, until the next one.
@@ -358,6 +366,7 @@ impl State {
         self.remark = None;
         self.touched = None;
         self.attended = None;
+        self.taken_up = false;
         self.gaps = Vec::new();
         self.notice = None;
         self.queue = Queue::default();

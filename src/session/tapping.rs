@@ -227,6 +227,7 @@ impl Session {
         }
         state.refusal = None;
         state.remark = None;
+        state.taken_up = false;
         state.revision += 1;
         state.content += 1;
         let revision = state.revision;

@@ -48,7 +48,7 @@ impl Press {
 /// Hears gestures on the list of tiles.
 pub fn heard(tiles: Part, desk: &Desk, looks: &Looks, root: &NodeRef) -> Part {
     let down = {
-        let (desk, looks) = (desk.clone(), looks.clone());
+        let looks = looks.clone();
         Callback::from(move |event: PointerEvent| {
             looks.swallow(false);
             let Some(who) = tile(event.target()).filter(|_| event.is_primary()) else {

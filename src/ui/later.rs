@@ -7,11 +7,11 @@
 
 use std::cell::Cell;
 
-use web_sys::KeyboardEvent;
+use web_sys::{HtmlElement, KeyboardEvent};
 use yew::{Html, NodeRef};
 
 use super::looks::{Looks, Sheet};
-use super::{Desk, review, sheets};
+use super::{Desk, replay, review, sheets};
 use crate::browser::awake;
 use crate::file::{self, Document, Options, Written};
 use crate::measure::Plain;
@@ -40,6 +40,8 @@ pub struct Later {
     pub styles: fn() -> [&'static str; 3],
     /// Finds the meeting that was left unfinished, and then calls back.
     pub look: fn(&Session, Box<dyn FnOnce()>),
+    /// Records what was tapped before the board was there.
+    pub replay: fn(&Session, &HtmlElement, bool),
     /// [`Session::continue_meeting`].
     pub(super) go_on: fn(&Session),
     /// [`Session::tell`].
@@ -113,6 +115,7 @@ fn load() -> Result<Fetched, Problem> {
         keep_awake: awake::keep,
         styles: || STYLES,
         look: Session::look_for_unfinished,
+        replay: replay::replay,
         go_on: Session::continue_meeting,
         tell: Session::tell,
         read_meeting: file::read_meeting,

@@ -9,6 +9,7 @@ mod keys;
 pub mod later;
 mod looks;
 mod parts;
+mod replay;
 mod review;
 mod saving;
 mod set_up;

@@ -8,7 +8,7 @@ use yew::html::{oninput, onsubmit};
 use yew::{Callback, Html, NodeRef};
 
 use super::looks::{Looks, Sheet};
-use super::parts::{Part, line, problem};
+use super::parts::{Part, line, place, problem};
 use super::{Desk, files, later};
 use crate::meeting::Roster;
 
@@ -89,9 +89,8 @@ pub fn set_up(desk: &Desk, looks: &Looks, input: &NodeRef) -> Html {
         ways = ways.holds(way(words.describe, Sheet::People));
     }
     form = form.holds(ways.holds(way(words.notice, Sheet::Notice)));
-    if let Some(notice) = session.notice() {
-        form = form.holds(problem(notice.to_string()));
-    }
+    let refused = session.notice().map(|notice| problem(notice.to_string()));
+    form = form.holds(place(refused));
     let start = Part::button("button main wide", words.start_meeting).is("type", "submit");
 
     let mut sheet = Part::of("div", "sheet")

@@ -120,11 +120,11 @@ fn values_are_dealt_out_among_those_who_stated_one_and_had_the_floor() {
 }
 
 #[test]
-fn whoever_was_never_there_has_a_value_and_counts_for_nobody() {
+fn whoever_was_never_there_has_a_value_all_the_same() {
     let events = [(0.0, leaves(B)), (0.0, speaks(A)), (60.0, What::Ends)];
     let groups = groups(&with_attribute(&["x", "y"], &events));
     assert_eq!(values(&groups), [Some("x"), Some("y")]);
-    assert_eq!(groups.people, [1, 0]);
+    assert_eq!(groups.people, [1, 1]);
     // One of the two had no floor: nothing to divide by, but an object all the same.
     let comparison = groups.comparison.unwrap();
     assert_eq!(comparison, Default::default());

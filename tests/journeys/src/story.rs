@@ -13,6 +13,14 @@ pub const SAVED: &str = "Saved on this device";
 /// The product's one element on its own page.
 pub const ELEMENT: &str = "document.querySelector('meeting-dynamics')";
 
+/// Waits until the product's element is known to the page and can be used.
+#[track_caller]
+pub fn ready(browser: &Browser) {
+    browser.ask(&format!(
+        "customElements.whenDefined('meeting-dynamics').then(() => {ELEMENT}.ready)"
+    ));
+}
+
 /// Opens this address and types four names.
 #[track_caller]
 pub fn name_four(browser: &Browser, address: &str) {

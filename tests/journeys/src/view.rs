@@ -266,16 +266,20 @@ impl<'a> View<'a> {
     }
 
     /// Presses a button that a script in the page finds (`board.middle`), for journeys of many gestures.
+    /// Whether it was there.
     #[track_caller]
-    pub fn press_quickly(&self, name: &str) {
+    pub fn press_quickly(&self, name: &str) -> bool {
         let before = self.browser.ask("journey.clicks");
         let at = self.browser.ask(&format!("board.middle({})", json!(name)));
-        assert!(at.is_object(), "there is no button “{name}”");
+        if !at.is_object() {
+            return false;
+        }
         self.down(&at, None);
         self.up(&at, None);
         until(&format!("the click on “{name}”"), || {
             (self.browser.ask("journey.clicks") != before).then_some(())
         });
+        true
     }
 
     /// Holds a finger (or the mouse) on the button of this name for so long.
