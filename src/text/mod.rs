@@ -3,10 +3,14 @@
 pub mod charts;
 pub mod english;
 mod english_screens;
+pub mod guide;
+pub mod practice;
 pub mod screens;
 
 pub use charts::ChartWords;
 pub use english::ENGLISH;
+pub use guide::Guide;
+pub use practice::PracticeWords;
 pub use screens::ScreenWords;
 
 use crate::time::Span;
@@ -25,6 +29,16 @@ impl Words {
     /// them.
     pub fn charts(&self) -> &'static ChartWords {
         &charts::english::CHARTS
+    }
+
+    /// What practice says and plays in this language.
+    pub fn practice(&self) -> &'static PracticeWords {
+        &practice::english::PRACTICE
+    }
+
+    /// The coding guide in this language.
+    pub fn guide(&self) -> &'static Guide {
+        &guide::english::GUIDE
     }
 }
 
