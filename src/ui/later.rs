@@ -1,5 +1,5 @@
-//! What a live board does not need: the review, its charts and numbers, and reading whatever was
-//! written before or elsewhere.
+//! What a live board does not need: the review, its charts and numbers, practice and the coding guide,
+//! and reading whatever was written before or elsewhere.
 //!
 //! In the built page this is a part of the program of its own, fetched right after the board is
 //! there, so that a tap need not wait for it (feature `split`, and `cargo xtask stage`). It is known
@@ -10,7 +10,7 @@ use std::cell::Cell;
 use yew::{Html, NodeRef};
 
 use super::looks::Looks;
-use super::{Desk, review};
+use super::{Desk, lessons, review};
 use crate::file::{self, Document, Options, Written};
 use crate::measure::Plain;
 use crate::meeting::Event;
@@ -23,8 +23,12 @@ use crate::time::Moment;
 pub struct Later {
     /// The review as it is now.
     pub(super) review: fn(&Desk, &Looks, &NodeRef, &NodeRef) -> Html,
+    /// The doors to practice and to the coding guide, on the set-up screen.
+    pub(super) doors: fn(&Desk, &Looks) -> Html,
+    /// Practice or the guide, while one of them is open, with the class of its screen.
+    pub(super) lesson: fn(&Desk, &Looks) -> Option<(&'static str, Html)>,
     /// The styles of all that.
-    pub styles: fn() -> [&'static str; 2],
+    pub styles: fn() -> [&'static str; 3],
     /// Finds the meeting that was left unfinished, and then calls back.
     pub look: fn(&Session, Box<dyn FnOnce()>),
     /// [`Session::continue_meeting`].
@@ -74,9 +78,10 @@ pub fn failed() -> bool {
     FAILED.get()
 }
 
-const STYLES: [&str; 2] = [
+const STYLES: [&str; 3] = [
     include_str!("../../styles/review.css"),
     include_str!("../../styles/chart.css"),
+    include_str!("../../styles/practice.css"),
 ];
 
 struct Fetched(Later);
@@ -85,6 +90,8 @@ struct Fetched(Later);
 fn load() -> Result<Fetched, Problem> {
     Ok(Fetched(Later {
         review: review::review,
+        doors: lessons::doors,
+        lesson: lessons::lesson,
         styles: || STYLES,
         look: Session::look_for_unfinished,
         go_on: Session::continue_meeting,

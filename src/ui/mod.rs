@@ -4,10 +4,13 @@
 mod board;
 mod figure;
 mod files;
+mod guide;
 mod keys;
 pub mod later;
+mod lessons;
 mod looks;
 mod parts;
+mod practice;
 mod review;
 mod saving;
 mod set_up;
@@ -79,9 +82,10 @@ pub fn App(desk: &Desk) -> Html {
             }
         }
     });
-    use_effect_with((shown, ticking), {
+    let lesson = later::here().and_then(|later| (later.lesson)(desk, &looks));
+    use_effect_with((shown, ticking, lesson.is_some()), {
         let (looks, root) = (looks.clone(), root.clone());
-        move |(shown, ticking)| {
+        move |(shown, ticking, _)| {
             let width = (*shown == Shown::Review).then(|| {
                 let looks = looks.clone();
                 width::WidthObserver::new(&root, move |width| looks.set_width(width))
@@ -91,10 +95,11 @@ pub fn App(desk: &Desk) -> Html {
         }
     });
 
-    let (class, screen) = match shown {
-        Shown::SetUp => ("screen set-up", set_up::set_up(desk, &input)),
-        Shown::Board => ("screen on-board", board::board(desk, &looks, &root)),
-        Shown::Review => (
+    let (class, screen) = match (lesson, shown) {
+        (Some(lesson), _) => lesson,
+        (_, Shown::SetUp) => ("screen set-up", set_up::set_up(desk, &looks, &input)),
+        (_, Shown::Board) => ("screen on-board", board::board(desk, &looks, &root)),
+        (_, Shown::Review) => (
             "screen in-review",
             match later::here() {
                 Some(later) => (later.review)(desk, &looks, &root, &input),

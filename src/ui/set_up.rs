@@ -7,12 +7,13 @@ use web_sys::{HtmlInputElement, HtmlTextAreaElement, InputEvent, SubmitEvent};
 use yew::html::{oninput, onsubmit};
 use yew::{Callback, Html, NodeRef};
 
+use super::looks::Looks;
 use super::parts::{Part, line, problem};
 use super::{Desk, files, later};
 use crate::meeting::Roster;
 
 /// The first screen.
-pub fn set_up(desk: &Desk, input: &NodeRef) -> Html {
+pub fn set_up(desk: &Desk, looks: &Looks, input: &NodeRef) -> Html {
     let words = &desk.words.screens;
     let session = &desk.session;
     let draft = session.draft();
@@ -107,8 +108,11 @@ pub fn set_up(desk: &Desk, input: &NodeRef) -> Html {
         let input = input.clone();
         Callback::from(move |_| files::pick(&input))
     };
+    sheet = sheet.holds(form.holds(start));
+    if let Some(later) = later::here() {
+        sheet = sheet.holds((later.doors)(desk, looks));
+    }
     sheet
-        .holds(form.holds(start))
         .holds(
             Part::of("div", "beside")
                 .holds(Part::button("button", words.open_file).does(pick))
