@@ -9,10 +9,8 @@
 //! other says the same within so many units before or after; if not, it is held against what the
 //! other says at that very unit. Hence two tables, one from each record's side.
 
-use std::collections::BTreeMap;
-
 use super::{FLOOR_TOLERANCE, Kappa, Record, Spoken, Tally, UNIT};
-use crate::order;
+use crate::order::{self, Names};
 use crate::time::Span;
 
 /// The time that both observed: stretches of the clock in order, each with what was compared up to its end.
@@ -73,7 +71,7 @@ impl Compared {
 
     /// κ from the first's side and from the second's.
     pub(super) fn kappas(&self, first: &Record, second: &Record) -> [Kappa; 2] {
-        let mut sets = BTreeMap::new();
+        let mut sets = Names::default();
         let middles = self.middles();
         let one = answers(&first.turns, &middles, &mut sets);
         let other = answers(&second.turns, &middles, &mut sets);
@@ -124,11 +122,7 @@ fn near<'a>(place: usize, middles: &[u64], those: &'a [usize]) -> &'a [usize] {
 }
 
 /// Who has the floor at each of these times, as the number of that set of people.
-fn answers(
-    turns: &[Spoken],
-    middles: &[u64],
-    sets: &mut BTreeMap<Vec<usize>, usize>,
-) -> Vec<usize> {
+fn answers(turns: &[Spoken], middles: &[u64], sets: &mut Names) -> Vec<usize> {
     let mut edges: Vec<(u64, bool, usize)> = turns
         .iter()
         .flat_map(|turn| [(turn.from, true, turn.who), (turn.to, false, turn.who)])
@@ -149,8 +143,11 @@ fn answers(
         }
         answers.push(*answer.get_or_insert_with(|| {
             order::by_key(&mut floor, |who| (*who as u64, 0));
-            let next = sets.len();
-            *sets.entry(floor.clone()).or_insert(next)
+            let name: String = floor.iter().map(|who| format!("{who} ")).collect();
+            sets.get(&name).unwrap_or_else(|| {
+                sets.set(&name, sets.len());
+                sets.len() - 1
+            })
         }));
     }
     answers
