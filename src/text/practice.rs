@@ -21,7 +21,7 @@ pub struct PracticeWords {
     /// The button that opens practice.
     pub practice: &'static str,
     /// What it is, before it begins.
-    pub intro: [&'static str; 3],
+    pub intro: [&'static str; 2],
     /// Begins.
     pub begin: &'static str,
     /// Leaves it in the middle.

@@ -30,7 +30,7 @@ pub fn GuidePage(props: &GuideProps) -> Html {
         }
     });
     let guide = props.words.guide();
-    let back = || Part::button("button", guide.back).does(props.back.reform(|_| ()));
+    let back = Part::button("button", guide.back).does(props.back.reform(|_| ()));
     let lead = guide
         .lead
         .iter()
@@ -42,7 +42,7 @@ pub fn GuidePage(props: &GuideProps) -> Html {
         .holds(
             Part::of("header", "heading lesson-heading")
                 .holds(line("h1", "", guide.title))
-                .holds(back()),
+                .holds(back),
         )
         .holds(Part::of("ul", "lead").holds_all(lead.collect()));
     for chapter in guide.chapters {
@@ -62,7 +62,6 @@ pub fn GuidePage(props: &GuideProps) -> Html {
     page.holds(line("h2", "chapter", guide.sources_heading))
         .holds(line("p", "sentence", guide.sources_lead))
         .holds(sources)
-        .holds(Part::of("div", "actions").holds(back()))
         .into()
 }
 
@@ -78,10 +77,12 @@ fn definition(guide: &Guide, definition: &Definition) -> Part {
     for (who, words) in definition.heard {
         heard = heard.holds(match *who {
             "" => line("p", "bubble seen", *words),
-            who => Part::of("p", "bubble")
-                .holds(line("b", "who", who))
-                .says(" ")
-                .holds(line("span", "words", *words)),
+            who => Part::of("p", "bubble").holds(
+                Part::new("span")
+                    .holds(line("b", "who", who))
+                    .says(" ")
+                    .says(*words),
+            ),
         });
     }
     let mut card = Part::of("section", "card")

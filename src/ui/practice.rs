@@ -250,7 +250,7 @@ fn played(session: &Session) -> Span {
 /// The latest lines, as bubbles.
 fn lines(practice: &PracticeWords, played: Span) -> Part {
     let script = practice.script;
-    let people: Vec<&str> = script.people.split(", ").collect();
+    let people: Vec<&str> = script.people.split(',').map(str::trim).collect();
     let latest = script.lines_until(played, 1).next();
     let mut lines = Part::of("div", "lines")
         .is("role", "log")
@@ -273,12 +273,13 @@ fn bubble(said: &Line, is_new: bool, people: &[&'static str]) -> Part {
         true => format!("{class} new"),
         false => class,
     };
-    let mut bubble = Part::new("p").is("class", class);
+    let mut words = Part::new("span");
     if let Some(name) = said.who.and_then(|who| people.get(who)) {
-        bubble = bubble.holds(line("b", "who", *name)).says(" ");
+        words = words.holds(line("b", "who", *name)).says(" ");
     }
-    bubble
-        .holds(line("span", "words", said.words))
+    Part::new("p")
+        .is("class", class)
+        .holds(words.says(said.words))
         .says(" ")
         .holds(line("span", "at", clock(said.at)))
 }

@@ -9,7 +9,7 @@ use crate::time::Span;
 /// Practice in English.
 pub const PRACTICE: PracticeWords = PracticeWords {
     script: Script {
-        title: "Practice: the open day",
+        title: "The open day",
         people: "Ida, Jon, Mei, Sam",
         lines: LINES,
         length: Span::from_seconds(120),
@@ -17,9 +17,8 @@ pub const PRACTICE: PracticeWords = PracticeWords {
 
     practice: "Practice",
     intro: [
-        "Four people plan an open day, in two minutes.",
-        "What they say appears here. Tap along below, as if you were in the room, and see afterwards how close \
-         you came.",
+        "Four people plan an open day for two minutes. Tap along below, as if you were in the room; afterwards you \
+         see how close you came.",
         "Nothing of it is kept.",
     ],
     begin: "Begin",
