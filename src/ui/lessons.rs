@@ -92,10 +92,12 @@ fn Doors(props: &DoorsProps) -> Html {
             .at(node)
             .does(props.toggle.reform(move |_| name))
     };
-    Part::of("div", "beside doors")
-        .holds(door(props.words.practice().practice, PRACTICE, &practice))
-        .holds(door(props.words.guide().title, GUIDE, &guide))
-        .into()
+    html! {
+        <>
+            { door(props.words.practice().practice, PRACTICE, &practice) }
+            { door(props.words.guide().title, GUIDE, &guide) }
+        </>
+    }
 }
 
 /// What is open, with the class of its screen. Only over screens that can wait: a running board
