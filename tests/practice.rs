@@ -61,7 +61,7 @@ fn the_script_is_in_order_and_everyone_in_it_is_there() {
     for pair in script.lines.windows(2) {
         if let [Means::Interrupts(_, whom, _)] = pair[1].means {
             assert_eq!(pair[0].who, Some(*whom));
-            assert!(pair[0].words.ends_with(" –"), "{:?}", pair[0]);
+            assert!(pair[0].words.ends_with("\u{a0}–"), "{:?}", pair[0]);
         }
     }
     // Nobody is asked to do two things at once without a while to do them in.
@@ -345,6 +345,22 @@ fn what_was_recorded_otherwise_is_said() {
 }
 
 #[test]
+fn an_ally_moment_that_was_recorded_is_acknowledged() {
+    let mut meeting = recorded(&asked_for(), 120.0);
+    // As it is said afterwards, or under More.
+    let ally = script().meeting().log.events().to_vec();
+    let ally = ally
+        .into_iter()
+        .find(|event| matches!(event.what, What::AllyMoment { .. }));
+    let ally = ally.unwrap();
+    meeting.append(ally.at, ally.what).unwrap();
+    assert_eq!(
+        feedback(&ENGLISH, &meeting, None).besides,
+        ["At 0:49: Ida handed the floor back to Mei. You recorded this ally moment."]
+    );
+}
+
+#[test]
 fn whoever_stops_early_is_compared_that_far() {
     let early: Vec<(f64, Tap)> = asked_for()
         .into_iter()
@@ -417,6 +433,7 @@ fn while_somebody_practises_the_real_session_is_left_alone() {
     let draft = Draft {
         people: "Ana, Ben".to_owned(),
         title: "Weekly".to_owned(),
+        ..Draft::default()
     };
     session.set_draft(draft.clone());
     let heard = Rc::new(Cell::new(0));

@@ -204,6 +204,7 @@ impl Widget {
             session.set_draft(Draft {
                 people: self.attribute("people").unwrap_or_default(),
                 title: self.attribute("meeting-title").unwrap_or_default(),
+                ..Draft::default()
             });
             let host = self.host.clone();
             let weak = Rc::downgrade(&session);

@@ -30,6 +30,12 @@ impl Origin {
         self.wall
     }
 
+    /// By how many milliseconds the clock on the wall has gone further than the clock of gestures
+    /// since they were last read together; negative where it was set back.
+    pub fn parted(self, clock: &dyn Clock) -> f64 {
+        (clock.wall() - self.wall) - (clock.ticks() - self.ticks)
+    }
+
     /// The moment of the meeting at which the clock said `ticks`.
     pub fn moment(self, ticks: f64) -> Moment {
         Moment::nearest(ticks - self.ticks)

@@ -1,5 +1,6 @@
 //! Keeping the meeting on the device, and finding it again.
 
+use super::attending::{Gap, UNSEEN};
 use super::gesture::Origin;
 use super::ports::{Batch, Kept};
 use super::session::{Session, Shown, State};
@@ -130,7 +131,15 @@ impl Session {
             }
         };
         let revision = document.meeting.log.events().len() as u64;
+        let left = Moment::nearest(kept.written - kept.started).max(course.latest());
         state.put(Some(document), course, origin, shown);
+        let back = origin.map_or(left, |origin| origin.moment(self.clock.ticks()));
+        if back.since(left).millis() as f64 > UNSEEN {
+            state.was_away(Gap {
+                from: left,
+                to: back,
+            });
+        }
         state.revision = revision;
         // Its own queue may still be at work, if it was put aside on this page.
         let own = |queue: &Queue| queue.key.as_ref() == Some(&kept.key);

@@ -3,9 +3,11 @@
 //! A [`Session`] is made before any screen and outlives them: moving an element on its page
 //! takes the screens away and puts them back, and the meeting must not notice.
 
+pub mod attending;
 pub mod gesture;
 mod keeping;
 pub mod listeners;
+mod people;
 pub mod ports;
 #[allow(
     clippy::module_inception,
@@ -14,6 +16,7 @@ pub mod ports;
 mod session;
 mod tapping;
 
+pub use attending::{Answer, Gap};
 pub use keeping::Saving;
 pub use listeners::Subscription;
-pub use session::{Change, Draft, Session, Shown};
+pub use session::{Change, Draft, Remark, Session, Shown};

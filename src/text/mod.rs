@@ -3,15 +3,20 @@
 pub mod charts;
 pub mod english;
 mod english_screens;
+mod english_sheets;
 pub mod guide;
+pub mod moments;
 pub mod practice;
 pub mod screens;
+pub mod sheets;
 
 pub use charts::ChartWords;
 pub use english::ENGLISH;
 pub use guide::Guide;
+pub use moments::MomentWords;
 pub use practice::PracticeWords;
 pub use screens::ScreenWords;
+pub use sheets::SheetWords;
 
 use crate::time::Span;
 
@@ -39,6 +44,11 @@ impl Words {
     /// The coding guide in this language.
     pub fn guide(&self) -> &'static Guide {
         &guide::english::GUIDE
+    }
+
+    /// What sheets say in this language; apart for the same reason.
+    pub fn sheets(&self) -> &'static SheetWords {
+        &english_sheets::SHEETS
     }
 }
 

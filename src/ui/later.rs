@@ -7,15 +7,18 @@
 
 use std::cell::Cell;
 
+use web_sys::KeyboardEvent;
 use yew::{Html, NodeRef};
 
-use super::looks::Looks;
-use super::{Desk, lessons, review};
+use super::looks::{Looks, Sheet};
+use super::{Desk, lessons, review, sheets};
+use crate::browser::awake;
 use crate::file::{self, Document, Options, Written};
 use crate::measure::Plain;
 use crate::meeting::Event;
 use crate::problem::{Code, Problem};
 use crate::session::Session;
+use crate::text::ENGLISH;
 use crate::time::Moment;
 
 /// The table.
@@ -27,8 +30,18 @@ pub struct Later {
     pub(super) doors: fn(&Desk, &Looks) -> Html,
     /// Practice or the guide, while one of them is open, with the class of its screen.
     pub(super) lesson: fn(&Desk, &Looks) -> Option<(&'static str, Html)>,
+    /// The sheet that lies on the screen.
+    pub(super) sheet: fn(&Desk, &Looks, Sheet) -> Html,
+    /// In the strip's place: what was meanwhile?
+    pub(super) gap: fn(&Desk) -> Html,
+    /// In the strip's place, while tiles are being moved.
+    pub(super) arranging: fn(&Desk, &Looks) -> Html,
+    /// Moves the tile that has the focus.
+    pub(super) move_by_key: fn(&Session, &KeyboardEvent),
+    /// Follows a switch that was on before the page was left.
+    pub(super) keep_awake: fn(bool),
     /// The styles of all that.
-    pub styles: fn() -> [&'static str; 3],
+    pub styles: fn() -> [&'static str; 4],
     /// Finds the meeting that was left unfinished, and then calls back.
     pub look: fn(&Session, Box<dyn FnOnce()>),
     /// [`Session::continue_meeting`].
@@ -78,7 +91,15 @@ pub fn failed() -> bool {
     FAILED.get()
 }
 
-const STYLES: [&str; 3] = [
+fn summary(session: &Session) -> Option<Plain> {
+    let (reading, document) = session.reading().zip(session.document())?;
+    let name = |who| document.meeting.roster.label(who).to_owned();
+    let sentence = ENGLISH.moments().sentence;
+    Some(reading.summary.plain(&|moment| sentence(moment, &name)))
+}
+
+const STYLES: [&str; 4] = [
+    include_str!("../../styles/sheets.css"),
     include_str!("../../styles/review.css"),
     include_str!("../../styles/chart.css"),
     include_str!("../../styles/practice.css"),
@@ -92,6 +113,11 @@ fn load() -> Result<Fetched, Problem> {
         review: review::review,
         doors: lessons::doors,
         lesson: lessons::lesson,
+        sheet: sheets::sheet,
+        gap: sheets::gap,
+        arranging: sheets::arranging,
+        move_by_key: sheets::move_by_key,
+        keep_awake: awake::keep,
         styles: || STYLES,
         look: Session::look_for_unfinished,
         go_on: Session::continue_meeting,
@@ -99,7 +125,7 @@ fn load() -> Result<Fetched, Problem> {
         read_meeting: file::read_meeting,
         read: file::read,
         write: file::write,
-        summary: |session| Some(session.reading()?.summary.plain()),
+        summary,
     }))
 }
 

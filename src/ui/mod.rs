@@ -4,6 +4,7 @@
 mod board;
 mod figure;
 mod files;
+mod gestures;
 mod guide;
 mod keys;
 pub mod later;
@@ -14,6 +15,7 @@ mod practice;
 mod review;
 mod saving;
 mod set_up;
+mod sheets;
 mod strip;
 mod tile;
 mod width;
@@ -21,11 +23,13 @@ mod width;
 use std::rc::Rc;
 
 use gloo_timers::callback::Interval;
-use web_sys::{DragEvent, HtmlElement, Node};
+use web_sys::{DragEvent, HtmlDialogElement, HtmlElement, Node};
 use yew::html::{ondragover, ondrop};
-use yew::{Callback, Html, NodeRef, Properties, component, use_effect_with, use_node_ref};
+use yew::{Callback, Html, NodeRef, Properties, component, hook, use_effect_with, use_node_ref};
 
+use self::looks::{Looks, Switch};
 use self::parts::Part;
+use crate::browser::visibility::when_seen_again;
 use crate::meeting::Meeting;
 use crate::session::{Session, Shown};
 use crate::text::Words;
@@ -84,16 +88,41 @@ pub fn App(desk: &Desk) -> Html {
     });
     let lesson = later::here().and_then(|later| (later.lesson)(desk, &looks));
     use_effect_with((shown, ticking, lesson.is_some()), {
-        let (looks, root) = (looks.clone(), root.clone());
+        let (looks, root, session) = (looks.clone(), root.clone(), session.clone());
         move |(shown, ticking, _)| {
             let width = (*shown == Shown::Review).then(|| {
                 let looks = looks.clone();
                 width::WidthObserver::new(&root, move |width| looks.set_width(width))
             });
-            let seconds = ticking.then(|| Interval::new(1_000, move || looks.again()));
+            let seconds = ticking.then(|| {
+                Interval::new(1_000, move || {
+                    session.attend();
+                    looks.again();
+                })
+            });
             move || drop((width, seconds))
         }
     });
+
+    use_sheet(&looks, &root, session.gap().is_some());
+    use_effect_with(ticking, {
+        let session = session.clone();
+        move |ticking| {
+            let seen = ticking.then(|| when_seen_again(move || session.attend()));
+            move || drop(seen)
+        }
+    });
+    use_effect_with(
+        (
+            shown == Shown::Board && looks.is_on(Switch::Awake),
+            later::here().is_some(),
+        ),
+        |(awake, _)| {
+            if let Some(later) = later::here() {
+                (later.keep_awake)(*awake);
+            }
+        },
+    );
 
     let (class, screen) = match (lesson, shown) {
         (Some(lesson), _) => lesson,
@@ -106,6 +135,10 @@ pub fn App(desk: &Desk) -> Html {
                 None => waiting(desk, &root),
             },
         ),
+    };
+    let sheet = match (looks.sheet(), later::here()) {
+        (Some(sheet), Some(later)) => Some((later.sheet)(desk, &looks, sheet)),
+        _ => None,
     };
     let over = Callback::from(|event: DragEvent| event.prevent_default());
     let dropped = {
@@ -128,7 +161,33 @@ pub fn App(desk: &Desk) -> Html {
         .hears(Rc::new(ondragover::Wrapper::new(over)))
         .hears(Rc::new(ondrop::Wrapper::new(dropped)))
         .holds(screen)
+        .holds_all(sheet.into_iter().collect())
         .into()
+}
+
+/// Lays the sheet that is open on the screen, and sees that the keys are the board's again when it,
+/// or another thing that was asked, has gone.
+#[hook]
+fn use_sheet(looks: &Looks, root: &NodeRef, asked: bool) {
+    let asked = asked || looks.is_on(Switch::Arranging);
+    use_effect_with(
+        (looks.sheet().is_some() && later::here().is_some(), asked),
+        {
+            let (looks, root) = (looks.clone(), root.clone());
+            move |(lies, _)| match lies {
+                true => {
+                    if let Some(sheet) = looks.sheet_node.cast::<HtmlDialogElement>() {
+                        // One that lies there already stays.
+                        let _ = sheet.show_modal();
+                    }
+                }
+                // What was pressed last has gone: back to the keys of the board, unless the focus is
+                // elsewhere on the page.
+                false if is_free(&root) => focus(&root),
+                false => {}
+            }
+        },
+    );
 }
 
 /// The review before it is here.

@@ -16,7 +16,7 @@ use super::guide::GuidePage;
 use super::lessons::Door;
 use super::looks::use_looks;
 use super::parts::{Part, line};
-use super::{Desk, focus};
+use super::{Desk, focus, sheets, use_sheet};
 use crate::measure::airtime::Observed;
 use crate::meeting::Tap;
 use crate::problem::{Code, Problem};
@@ -111,6 +111,7 @@ fn begin(desk: &Desk, number: usize) -> Attempt {
     session.set_draft(Draft {
         people: practice.script.people.to_owned(),
         title: practice.script.title.to_owned(),
+        ..Draft::default()
     });
     // A script has people.
     let _ = session.start();
@@ -200,6 +201,7 @@ fn Rehearsal(props: &RehearsalProps) -> Html {
             move || drop(seconds)
         }
     });
+    use_sheet(&looks, &root, session.gap().is_some());
     use_effect_with((*begun, over), {
         let (root, first) = (root.clone(), first.clone());
         move |(begun, over)| focus(if *begun || *over { &root } else { &first })
@@ -228,6 +230,7 @@ fn Rehearsal(props: &RehearsalProps) -> Html {
                 .into()
         }
     };
+    let sheet = looks.sheet().map(|open| sheets::sheet(desk, &looks, open));
     Part::of("div", "practice")
         .holds(
             Part::of("div", "stage").holds(stage).holds(
@@ -237,6 +240,7 @@ fn Rehearsal(props: &RehearsalProps) -> Html {
             ),
         )
         .holds(board(desk, &looks, &root))
+        .holds_all(sheet.into_iter().collect())
         .into()
 }
 

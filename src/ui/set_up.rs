@@ -7,7 +7,7 @@ use web_sys::{HtmlInputElement, HtmlTextAreaElement, InputEvent, SubmitEvent};
 use yew::html::{oninput, onsubmit};
 use yew::{Callback, Html, NodeRef};
 
-use super::looks::Looks;
+use super::looks::{Looks, Sheet};
 use super::parts::{Part, line, problem};
 use super::{Desk, files, later};
 use crate::meeting::Roster;
@@ -80,6 +80,15 @@ pub fn set_up(desk: &Desk, looks: &Looks, input: &NodeRef) -> Html {
             "title-hint",
             title,
         ));
+    let way = |label: &'static str, sheet: Sheet| {
+        let looks = looks.clone();
+        Part::button("link", label).does(Callback::from(move |_| looks.lay(Some(sheet))))
+    };
+    let mut ways = Part::of("div", "ways");
+    if named > 0 {
+        ways = ways.holds(way(words.describe, Sheet::People));
+    }
+    form = form.holds(ways.holds(way(words.notice, Sheet::Notice)));
     if let Some(notice) = session.notice() {
         form = form.holds(problem(notice.to_string()));
     }

@@ -41,7 +41,7 @@ pub const GUIDE: Guide = Guide {
                     meaning: "Two people start at the same moment. For an instant both speak, then one of them goes on.",
                     record: "The name of the one who goes on, and nothing else.",
                     heard: &[
-                        ("Sam", "So how –"),
+                        ("Sam", "So how\u{a0}–"),
                         ("Jon", "I like that. We’d need forty chairs."),
                     ],
                     so: "Jon’s turn. Nobody had the floor yet, so nobody was interrupted.",
@@ -88,7 +88,7 @@ pub const GUIDE: Guide = Guide {
                     record: "“Interrupts”, on the one who starts. Whom they interrupt is known, because you recorded who \
                         was speaking.",
                     heard: &[
-                        ("Jon", "Last year I fetched them with a –"),
+                        ("Jon", "Last year I fetched them with a\u{a0}–"),
                         ("Mei", "And who carries them up the stairs?"),
                     ],
                     so: "Mei interrupts Jon. That her question is a good one makes no difference.",
@@ -106,7 +106,7 @@ pub const GUIDE: Guide = Guide {
                     meaning: "The interrupted person stops, and the other goes on. The interrupted person is cut off.",
                     record: "“Interrupts”, and no more: the floor changes hands by itself.",
                     heard: &[
-                        ("Jon", "I asked the school, and they told me that –"),
+                        ("Jon", "I asked the school, and they told me that\u{a0}–"),
                         ("Sam", "Let’s take our own pictures, that’s quicker."),
                     ],
                     so: "Sam interrupts Jon, yielded. We never learn what the school said.",
@@ -120,7 +120,7 @@ pub const GUIDE: Guide = Guide {
                         and brings no airtime.",
                     record: "“Interrupts”, then “They kept the floor”.",
                     heard: &[
-                        ("Mei", "My grandmother told a story about this –"),
+                        ("Mei", "My grandmother told a story about this\u{a0}–"),
                         ("Sam", "Do we have a microphone?"),
                         ("Mei", "One moment, Sam. About this very house."),
                     ],
@@ -135,7 +135,7 @@ pub const GUIDE: Guide = Guide {
                         whoever did it.",
                     record: "“Talked over”, on the one who lost; then the name of whoever goes on.",
                     heard: &[
-                        ("Mei", "I thought that we could –"),
+                        ("Mei", "I thought that we could\u{a0}–"),
                         ("Sam", "A quiz!"),
                         ("Ida", "Or a band!"),
                         ("Sam", "A quiz about the house, with prizes."),
@@ -156,7 +156,7 @@ pub const GUIDE: Guide = Guide {
                     meaning: "Somebody makes room for somebody else, in one of four ways: they invite in a person who has said \
                         little; they amplify a point, and say whose it is; they credit somebody with an idea; or they hand \
                         the floor back to somebody who was cut off.",
-                    record: "Which of the four, who did it, and for whom.",
+                    record: "“More” (the three dots) on the tile of the one who did it; then which of the four, and for whom.",
                     heard: &[
                         ("Ida", "Mei, you were about to tell us your idea."),
                         ("Mei", "A reading."),
@@ -173,7 +173,7 @@ pub const GUIDE: Guide = Guide {
                         an ally moment for them lies between.",
                     record: "Nothing more: it follows from the turns and moments that you recorded.",
                     heard: &[
-                        ("Mei", "I thought that we could –"),
+                        ("Mei", "I thought that we could\u{a0}–"),
                         ("Sam", "A quiz about the house, with prizes."),
                         ("Ida", "Mei, you were about to tell us your idea."),
                         ("Mei", "A reading."),

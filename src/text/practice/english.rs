@@ -24,7 +24,7 @@ pub const PRACTICE: PracticeWords = PracticeWords {
     begin: "Begin",
     stop: "Stop practising",
     said: "What is said",
-    kept_nowhere: "Practice: nothing is kept.",
+    kept_nowhere: "Nothing is kept.",
 
     how_close: "How close you came",
     again: "Try again",
@@ -94,7 +94,7 @@ const LINES: &[Line] = &[
     says(
         14,
         JON,
-        "I asked the school for some, and they told me that –",
+        "I asked the school for some, and they told me that\u{a0}–",
         &[],
     ),
     says(
@@ -110,7 +110,12 @@ const LINES: &[Line] = &[
         "Good. And the morning? Who has an idea?",
         &[Speaks(IDA)],
     ),
-    says(31, MEI, "I do. I thought that we could –", &[Speaks(MEI)]),
+    says(
+        31,
+        MEI,
+        "I do. I thought that we could\u{a0}–",
+        &[Speaks(MEI)],
+    ),
     says(35, SAM, "A quiz!", &[]),
     says(35, IDA, "Or a band!", &[]),
     seen(
@@ -129,7 +134,7 @@ const LINES: &[Line] = &[
     says(
         53,
         MEI,
-        "A reading. My grandmother told a story about this –",
+        "A reading. My grandmother told a story about this\u{a0}–",
         &[Speaks(MEI)],
     ),
     says(
@@ -144,7 +149,7 @@ const LINES: &[Line] = &[
         "One moment, Sam. About this very house. I could read that.",
         &[],
     ),
-    says(66, SAM, "So how –", &[]),
+    says(66, SAM, "So how\u{a0}–", &[]),
     says(66, JON, "I like that.", &[]),
     seen(
         66,
@@ -157,7 +162,7 @@ const LINES: &[Line] = &[
         "We’d need forty chairs. The school lends them.",
         &[],
     ),
-    says(75, JON, "Last year I fetched them with a –", &[]),
+    says(75, JON, "Last year I fetched them with a\u{a0}–", &[]),
     says(
         79,
         MEI,

@@ -102,7 +102,7 @@ fn whoever_taps_what_the_script_says_is_told_that_it_was_so() {
             assert!(fits(&phone, 390));
         }
     }
-    page.reads("Practice: nothing is kept.");
+    page.reads("Nothing is kept.");
     phone.pass(120.0 - now);
     page.find("heading", "How close you came");
     page.reads("Exactly as it was: the floor in every second, and every cut-off.");
@@ -194,6 +194,13 @@ fn the_board_pauses_the_script_and_stopping_leaves_it() {
     picture(&phone, "narrow");
     assert!(fits(&phone, 320));
     phone.resize(390, 844);
+
+    // The board is the whole board.
+    page.tap("More for Jon");
+    page.find("button", "Jon hands back to Ida");
+    picture(&phone, "more");
+    page.tap("Jon speaks too");
+    page.reads("Jon joins in.");
 
     // An end in the middle is told as far as it went; once more from the start.
     page.tap("End meeting");
