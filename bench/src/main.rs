@@ -73,10 +73,10 @@ fn main() {
 fn table(lines: &[Line]) -> String {
     let mut table = "| what | reach | measured | |\n| --- | --- | --- | --- |\n".to_owned();
     for line in lines {
-        let reached = if line.reached {
-            "reached"
-        } else {
-            "not reached"
+        let reached = match (line.reach, line.reached) {
+            ("", _) => "",
+            (_, true) => "reached",
+            (_, false) => "not reached",
         };
         table += &format!(
             "| {} | {} | {} | {reached} |\n",

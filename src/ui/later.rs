@@ -1,5 +1,5 @@
-//! What a live board does not need: the review, its charts and numbers, and reading whatever was
-//! written before or elsewhere.
+//! What a live board does not need: the review, its charts and numbers, practice and the coding guide,
+//! and reading whatever was written before or elsewhere.
 //!
 //! In the built page this is a part of the program of its own, fetched right after the board is
 //! there, so that a tap need not wait for it (feature `split`, and `cargo xtask stage`). It is known
@@ -11,7 +11,7 @@ use web_sys::{HtmlElement, KeyboardEvent};
 use yew::{Html, NodeRef};
 
 use super::looks::{Looks, Sheet};
-use super::{Desk, replay, review, sheets};
+use super::{Desk, lessons, replay, review, sheets};
 use crate::browser::awake;
 use crate::file::{self, Document, Options, Written};
 use crate::measure::Plain;
@@ -26,6 +26,10 @@ use crate::time::Moment;
 pub struct Later {
     /// The review as it is now.
     pub(super) review: fn(&Desk, &Looks, &NodeRef, &NodeRef) -> Html,
+    /// The doors to practice and to the coding guide, on the set-up screen.
+    pub(super) doors: fn(&Desk, &Looks) -> Html,
+    /// Practice or the guide, while one of them is open, with the class of its screen.
+    pub(super) lesson: fn(&Desk, &Looks) -> Option<(&'static str, Html)>,
     /// The sheet that lies on the screen.
     pub(super) sheet: fn(&Desk, &Looks, Sheet) -> Html,
     /// In the strip's place: what was meanwhile?
@@ -37,7 +41,7 @@ pub struct Later {
     /// Follows a switch that was on before the page was left.
     pub(super) keep_awake: fn(bool),
     /// The styles of all that.
-    pub styles: fn() -> [&'static str; 3],
+    pub styles: fn() -> [&'static str; 4],
     /// Finds the meeting that was left unfinished, and then calls back.
     pub look: fn(&Session, Box<dyn FnOnce()>),
     /// Records what was tapped before the board was there.
@@ -96,10 +100,11 @@ fn summary(session: &Session) -> Option<Plain> {
     Some(reading.summary.plain(&|moment| sentence(moment, &name)))
 }
 
-const STYLES: [&str; 3] = [
+const STYLES: [&str; 4] = [
     include_str!("../../styles/sheets.css"),
     include_str!("../../styles/review.css"),
     include_str!("../../styles/chart.css"),
+    include_str!("../../styles/practice.css"),
 ];
 
 struct Fetched(Later);
@@ -108,6 +113,8 @@ struct Fetched(Later);
 fn load() -> Result<Fetched, Problem> {
     Ok(Fetched(Later {
         review: review::review,
+        doors: lessons::doors,
+        lesson: lessons::lesson,
         sheet: sheets::sheet,
         gap: sheets::gap,
         arranging: sheets::arranging,
