@@ -14,6 +14,7 @@ pub mod ink;
 pub mod lettering;
 mod matrix;
 mod plot;
+pub mod report;
 pub mod scene;
 mod sentence;
 mod sheet;

@@ -9,6 +9,7 @@ mod keeping;
 pub mod listeners;
 mod people;
 pub mod ports;
+mod reviewing;
 #[allow(
     clippy::module_inception,
     reason = "the room is named for what it holds"

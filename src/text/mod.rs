@@ -2,11 +2,13 @@
 
 pub mod charts;
 pub mod english;
+mod english_review;
 mod english_screens;
 mod english_sheets;
 pub mod guide;
 pub mod moments;
 pub mod practice;
+pub mod review;
 pub mod screens;
 pub mod sheets;
 
@@ -15,6 +17,7 @@ pub use english::ENGLISH;
 pub use guide::Guide;
 pub use moments::MomentWords;
 pub use practice::PracticeWords;
+pub use review::{ReviewFacts, ReviewWords};
 pub use screens::ScreenWords;
 pub use sheets::SheetWords;
 

@@ -46,6 +46,8 @@ pub struct Later {
     pub look: fn(&Session, Box<dyn FnOnce()>),
     /// Records what was tapped before the board was there.
     pub replay: fn(&Session, &HtmlElement, bool),
+    /// Opens the sample.
+    pub(super) sample: fn(&Session),
     /// [`Session::continue_meeting`].
     pub(super) go_on: fn(&Session),
     /// [`Session::tell`].
@@ -93,6 +95,16 @@ pub fn failed() -> bool {
     FAILED.get()
 }
 
+/// A meeting that was invented to show everything at once.
+const SAMPLE: &str = include_str!("sample.meeting.json");
+
+fn sample(session: &Session) {
+    match file::read_meeting(SAMPLE) {
+        Ok(document) => session.open(document),
+        Err(problem) => session.refuse_file(problem),
+    }
+}
+
 fn summary(session: &Session) -> Option<Plain> {
     let (reading, document) = session.reading().zip(session.document())?;
     let name = |who| document.meeting.roster.label(who).to_owned();
@@ -122,6 +134,7 @@ fn load() -> Result<Fetched, Problem> {
         keep_awake: awake::keep,
         styles: || STYLES,
         look: Session::look_for_unfinished,
+        sample,
         replay: replay::replay,
         go_on: Session::continue_meeting,
         tell: Session::tell,

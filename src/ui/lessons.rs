@@ -6,7 +6,7 @@ use super::guide::GuidePage;
 use super::looks::Looks;
 use super::parts::Part;
 use super::practice::Practice;
-use super::{Desk, focus};
+use super::{Desk, focus, later};
 use crate::session::Shown;
 use crate::text::Words;
 
@@ -60,7 +60,18 @@ pub fn doors(desk: &Desk, looks: &Looks) -> Html {
         .find(|name| looks.is_open(left(name)));
     let looks = looks.clone();
     let toggle = Callback::from(move |name: &'static str| looks.toggle(name));
-    html! { <Doors words={desk.words} {came_from} {toggle} /> }
+    let session = desk.session.clone();
+    let sample = Callback::from(move |_| {
+        if let Some(later) = later::here() {
+            (later.sample)(&session);
+        }
+    });
+    html! {
+        <>
+            { Part::button("button", desk.words.review().sample).does(sample) }
+            <Doors words={desk.words} {came_from} {toggle} />
+        </>
+    }
 }
 
 #[derive(Clone, PartialEq, Properties)]

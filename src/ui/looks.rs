@@ -10,6 +10,7 @@ use super::board::{OnMore, OnTap};
 use super::gestures::Press;
 use crate::browser::preferences;
 use crate::chart::Figure;
+use crate::measure::summary::Options;
 use crate::meeting::{EventNumber, Who};
 use crate::session::Session;
 use crate::time::Moment;
@@ -71,13 +72,20 @@ impl Switch {
     ];
 }
 
+/// What charts were drawn from: the content, the time, the width, the part, and what is marked.
+type DrawnFrom = (u64, Option<Moment>, u32, Options, Option<(Moment, Moment)>);
+
 #[derive(Default)]
 struct State {
     width: u32,
     opened: Vec<String>,
     /// The charts, and what they were drawn from: a meeting that stands still is drawn once.
     figures: Vec<Rc<Figure>>,
-    drawn_from: Option<(u64, Option<Moment>, u32)>,
+    drawn_from: Option<DrawnFrom>,
+    options: Options,
+    marked: Option<(Moment, Moment)>,
+    /// Tables that are sorted: their name, the column, and whether from the largest down.
+    sorted: Vec<(String, usize, bool)>,
     /// The same callback at every rendering, so that equal tiles stay as they are.
     on_tap: Option<OnTap>,
     on_more: Option<OnMore>,
@@ -253,6 +261,62 @@ impl Looks {
         self.state.borrow_mut().swallow = next;
     }
 
+    /// How the review reads the meeting.
+    pub fn options(&self) -> Options {
+        self.state.borrow().options
+    }
+
+    /// Looks at a part of the meeting, or at all of it.
+    pub fn look_at(&self, window: Option<(Moment, Moment)>) {
+        self.state.borrow_mut().options.window = window;
+        self.again();
+    }
+
+    /// Leaves people with a role out of the expected share, or not.
+    pub fn leave_out_roles(&self, without_roles: bool) {
+        self.state.borrow_mut().options.without_roles = without_roles;
+        self.again();
+    }
+
+    /// What is marked on the timeline.
+    pub fn marked(&self) -> Option<(Moment, Moment)> {
+        self.state.borrow().marked
+    }
+
+    /// Marks this, or no longer.
+    pub fn mark(&self, span: (Moment, Moment)) {
+        let mut state = self.state.borrow_mut();
+        state.marked = match state.marked {
+            Some(marked) if marked == span => None,
+            _ => Some(span),
+        };
+        drop(state);
+        self.again();
+    }
+
+    /// By which column a table is sorted, and whether from the largest down.
+    pub fn sorting(&self, table: &str) -> Option<(usize, bool)> {
+        let state = self.state.borrow();
+        let found = state.sorted.iter().find(|(name, ..)| name == table);
+        found.map(|(_, column, down)| (*column, *down))
+    }
+
+    /// Sorts a table by a column; by the same one again, the other way round, and then as it was.
+    pub fn sort(&self, table: &str, column: usize) {
+        let before = self.sorting(table);
+        let mut state = self.state.borrow_mut();
+        state.sorted.retain(|(name, ..)| name != table);
+        match before {
+            Some((same, true)) if same == column => {
+                state.sorted.push((table.to_owned(), column, false))
+            }
+            Some((same, false)) if same == column => {}
+            _ => state.sorted.push((table.to_owned(), column, true)),
+        }
+        drop(state);
+        self.again();
+    }
+
     /// The charts as they were drawn last, or drawn anew where the meeting, its time or the
     /// width is another.
     pub fn figures(
@@ -261,7 +325,16 @@ impl Looks {
         session: &Session,
     ) -> Vec<Rc<Figure>> {
         let width = self.state.borrow().width;
-        let from = Some((session.content(), session.now(), width));
+        let from = {
+            let state = self.state.borrow();
+            Some((
+                session.content(),
+                session.now(),
+                width,
+                state.options,
+                state.marked,
+            ))
+        };
         if self.state.borrow().drawn_from != from {
             let figures = draw(width);
             let mut state = self.state.borrow_mut();

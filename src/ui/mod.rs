@@ -13,6 +13,7 @@ mod looks;
 mod parts;
 mod practice;
 mod replay;
+mod report;
 mod review;
 mod saving;
 mod set_up;
