@@ -3,10 +3,12 @@
 //! A [`Session`] is made before any screen and outlives them: moving an element on its page
 //! takes the screens away and puts them back, and the meeting must not notice.
 
+mod following;
 pub mod gesture;
 mod keeping;
 pub mod listeners;
 pub mod ports;
+mod restoring;
 #[allow(
     clippy::module_inception,
     reason = "the room is named for what it holds"
@@ -14,6 +16,7 @@ pub mod ports;
 mod session;
 mod tapping;
 
-pub use keeping::Saving;
+pub use keeping::{Followed, Saving};
 pub use listeners::Subscription;
+pub use restoring::KeptMeeting;
 pub use session::{Change, Draft, Session, Shown};
