@@ -4,6 +4,7 @@
 mod board;
 mod figure;
 mod files;
+mod following;
 mod keys;
 pub mod later;
 mod looks;

@@ -87,21 +87,8 @@ pub fn set_up(desk: &Desk, input: &NodeRef) -> Html {
     let mut sheet = Part::of("div", "sheet")
         .holds(line("h1", "", words.product))
         .holds(line("p", "tagline", words.tagline));
-    let offer = match (session.offers_to_continue(), session.offers_the_last()) {
-        (true, _) => Some((words.unfinished, words.continue_meeting, "button main")),
-        (_, true) => Some((words.last_kept, words.open_last, "button")),
-        _ => None,
-    };
-    if let Some((said, label, class)) = offer {
-        let session = session.clone();
-        let go_on = Callback::from(move |_| {
-            // It was this part that found what is offered.
-            if let Some(later) = later::here() {
-                (later.go_on)(&session);
-            }
-        });
-        let offer = Part::of("div", "offer").holds(line("p", "", said));
-        sheet = sheet.holds(offer.holds(Part::button(class, label).does(go_on)));
+    if let Some(later) = later::here() {
+        sheet = sheet.holds_all((later.offers)(desk));
     }
     let pick = {
         let input = input.clone();
