@@ -3,9 +3,9 @@
 use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlInputElement, HtmlTextAreaElement, InputEvent, SubmitEvent};
-use yew::html::{oninput, onsubmit};
-use yew::{Callback, Html, NodeRef};
+use web_sys::{HtmlInputElement, HtmlTextAreaElement, InputEvent, KeyboardEvent};
+use yew::html::oninput;
+use yew::{Callback, Html, NodeRef, TargetCast};
 
 use super::parts::{Part, line, problem};
 use super::{Desk, files, later};
@@ -34,12 +34,21 @@ pub fn set_up(desk: &Desk, input: &NodeRef) -> Html {
             session.set_draft(draft);
         })
     };
+    // No form: where forms are not allowed, as in some frames, nobody would hear of it.
     let start = {
         let session = session.clone();
-        Callback::from(move |event: SubmitEvent| {
-            event.prevent_default();
+        move || {
             if let Err(problem) = session.start() {
                 session.refuse_file(problem);
+            }
+        }
+    };
+    let on_enter = {
+        let start = start.clone();
+        Callback::from(move |event: KeyboardEvent| {
+            let field = event.target_dyn_into::<HtmlInputElement>();
+            if event.key() == "Enter" && !event.is_composing() && field.is_some() {
+                start();
             }
         })
     };
@@ -60,8 +69,8 @@ pub fn set_up(desk: &Desk, input: &NodeRef) -> Html {
     let count = line("span", "hint count", (words.people_named)(named))
         .is("id", "people-count")
         .is("aria-live", "polite");
-    let mut form = Part::new("form")
-        .hears(Rc::new(onsubmit::Wrapper::new(start)))
+    let mut form = Part::of("div", "form")
+        .takes_keys(on_enter)
         .holds(
             labelled(
                 words.people,
@@ -82,7 +91,8 @@ pub fn set_up(desk: &Desk, input: &NodeRef) -> Html {
     if let Some(notice) = session.notice() {
         form = form.holds(problem(notice.to_string()));
     }
-    let start = Part::button("button main wide", words.start_meeting).is("type", "submit");
+    let start = Part::button("button main wide", words.start_meeting)
+        .does(Callback::from(move |_| start()));
 
     let mut sheet = Part::of("div", "sheet")
         .holds(line("h1", "", words.product))
