@@ -349,7 +349,7 @@ fn every_fault_of_every_reading_is_said_and_nothing_is_lost() {
             }
             first(&tab);
             if !matches!(trouble, Trouble::Fault(_)) {
-                pass(&[&tab], 5_000.0);
+                pass(&[&tab], 15_000.0);
             }
             if call == "finding" && trouble == Trouble::Fault(Fault::Blocked) {
                 assert_eq!(
@@ -385,7 +385,7 @@ fn what_could_not_be_deleted_is_still_there() {
             let slot = answer.clone();
             let then = Box::new(move |deleted| drop(slot.replace(Some(deleted))));
             tab.session.delete_kept(&key, then);
-            pass(&[&tab], 6_000.0);
+            pass(&[&tab], 16_000.0);
             answer.take().unwrap()
         };
         let refused = delete().unwrap_err();

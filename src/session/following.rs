@@ -316,7 +316,9 @@ impl Session {
     pub(super) fn watch(&self, key: String) {
         let Some(world) = self.world() else { return };
         let name = key.clone();
-        let read = self.in_time(move |session, read| session.show_followed(&name, read));
+        let read = self.in_time(Box::new(move |session, read| {
+            session.show_followed(&name, read)
+        }));
         world.archive.read(&key, None, read);
     }
 
@@ -334,7 +336,7 @@ impl Session {
         drop(state);
         let Some(world) = self.world() else { return };
         let name = key.clone();
-        let read = self.in_time(move |session, read| {
+        let read = self.in_time(Box::new(move |session, read| {
             let mut state = session.state.borrow_mut();
             let watching = state.watching.as_mut();
             let Some(watching) = watching.filter(|watching| watching.is_of(&name)) else {
@@ -347,7 +349,7 @@ impl Session {
             if stale {
                 session.read_again();
             }
-        });
+        }));
         world.archive.read(&key, None, read);
     }
 
@@ -427,12 +429,12 @@ impl Session {
         };
         watching.gone = 0;
         let up_to_date = watching.header == *header && !watching.reading;
-        if !up_to_date || !state.take_kept(before, records) {
+        let taken = up_to_date && state.take_kept(before, records);
+        if !taken || (state.origin.is_none() && !state.is_over()) {
             drop(guard);
             return self.read_again();
         }
         state.refusal = None;
-        state.content += 1;
         drop(guard);
         self.seen();
     }
@@ -623,19 +625,21 @@ impl Session {
 
     /// Keeps taps of a meeting that nobody has open: it is read, they are added, and it is left.
     fn keep_handed(&self, key: String) {
-        self.place(key.clone(), move |session, given| {
+        let name = key.clone();
+        let then = Box::new(move |session: &Self, given| {
             let Some(world) = session.world().filter(|_| given) else {
                 return;
             };
             let asked = key.clone();
-            let read = session.in_time(move |session, read| {
+            let read = session.in_time(Box::new(move |session, read| {
                 let kept: Option<Kept> = read.ok().flatten();
                 if !kept.is_some_and(|kept| session.add_handed(kept)) {
                     session.free(&key);
                 }
-            });
+            }));
             world.archive.read(&asked, Some(&session.token), read);
         });
+        self.place(&name, then);
     }
 
     /// Adds the taps of this page to a meeting that was read; whether something is to be written.
@@ -754,6 +758,7 @@ impl State {
 
     /// Adds what another tab has kept, if it comes right after what is here.
     fn take_kept(&mut self, before: &str, records: &[&str]) -> bool {
+        let was_over = self.is_over();
         let Some(document) = self.document.as_mut().map(Rc::make_mut) else {
             return false;
         };
@@ -761,17 +766,25 @@ impl State {
         if before.parse() != Ok(last(&document.meeting.log)) {
             return false;
         }
-        let mut fits = true;
+        let mut in_order = true;
         for record in records.chunks_exact(3) {
             let [n, _, text] = record else { return false };
-            fits = fits
-                && file::read_record(document, text, None).is_ok_and(|event| {
-                    let stored = document.meeting.append(event.at, event.what);
-                    stored.is_ok_and(|stored| n.parse() == Ok(stored.n))
-                });
+            let read = file::read_record(document, text, None);
+            let stored = read.and_then(|event| document.meeting.append(event.at, event.what));
+            let Ok(event) = stored else { return false };
+            if n.parse() != Ok(event.n) {
+                return false;
+            }
+            in_order &= !event.what.is_correction() && event.at >= self.course.latest();
+            if in_order {
+                self.course.apply(&event);
+            }
         }
-        self.follow_the_log();
-        fits
+        if !in_order {
+            self.course = document.meeting.course();
+        }
+        self.go_on_or_end(was_over);
+        true
     }
 
     /// Stores a tap of another tab; what cannot be stored as what it was is stored as a note. An
@@ -828,6 +841,11 @@ impl State {
         if let Some(document) = &self.document {
             self.course = document.meeting.course();
         }
+        self.go_on_or_end(was_over);
+    }
+
+    /// Shows what has to be shown after a change of the log.
+    fn go_on_or_end(&mut self, was_over: bool) {
         self.content += 1;
         match (was_over, self.is_over()) {
             (false, true) => self.shown = Shown::Review,

@@ -10,7 +10,7 @@ use crate::file::{self, Document};
 use crate::problem::Problem;
 
 /// What is not answered by then has failed, in milliseconds.
-pub(super) const LIMIT: u32 = 5_000;
+const LIMIT: u32 = 5_000;
 
 /// How long to wait before a write that failed is tried again, in milliseconds: after the first
 /// failure, the second, and so on.

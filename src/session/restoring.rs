@@ -4,7 +4,7 @@ use std::cell::Cell;
 use std::rc::Rc;
 
 use super::gesture::Origin;
-use super::keeping::{LIMIT, News, Queue};
+use super::keeping::{News, Queue};
 use super::ports::{Archive, Entry, Fault, How, Kept, Record, Tabs, Then};
 use super::session::{Session, Shown, State};
 use crate::file::{self, Document};
@@ -18,6 +18,10 @@ const JUST_LEFT: f64 = 15.0 * 60.0 * 1000.0;
 /// How long another page may take to go away, in milliseconds: one that is being reloaded holds
 /// its meeting a moment longer.
 const GOING_AWAY: u32 = 500;
+
+/// What is not read by then cannot be, in milliseconds: longer than for a write, since it may be
+/// much.
+const LIMIT: u32 = 15_000;
 
 /// When what could not be read is tried again, in milliseconds.
 const AGAIN: u32 = 5_000;
@@ -81,7 +85,7 @@ impl Session {
         let Some(world) = self.world() else {
             return then();
         };
-        world.archive.list(self.in_time(|session, listed| {
+        let choose = Box::new(|session: &Self, listed| {
             match listed {
                 Ok(entries) => return session.choose(entries, then),
                 // Nothing can be kept here, so nothing was: that is said with the first tap.
@@ -92,7 +96,8 @@ impl Session {
                 }
             }
             then();
-        }));
+        });
+        world.archive.list(self.in_time(choose));
     }
 
     fn look_once_more(&self) {
@@ -137,7 +142,8 @@ impl Session {
 
     /// Waits whether another page is going away; if not, its meeting can be followed.
     fn wait_for(&self, entry: Entry, otherwise: Option<Entry>, then: Settled) {
-        self.place(entry.key.clone(), move |session, given| {
+        let key = entry.key.clone();
+        let given = Box::new(move |session: &Self, given| {
             if given {
                 return session.found(entry, then);
             }
@@ -150,6 +156,7 @@ impl Session {
             session.seen();
             then();
         });
+        self.place(&key, given);
     }
 
     fn found(&self, entry: Entry, then: Settled) {
@@ -183,7 +190,8 @@ impl Session {
             // It is offered until it is here.
             self.state.borrow_mut().offered = Some(offer.clone());
             let entry = offer.entry;
-            return self.take_place(entry.key.clone(), move |session, given| {
+            let key = entry.key.clone();
+            let given = move |session: &Self, given: Option<bool>| {
                 match given {
                     None => {}
                     Some(true) => return session.claim(entry.key, then),
@@ -196,7 +204,8 @@ impl Session {
                     }
                 }
                 then();
-            });
+            };
+            return self.take_place(key, Box::new(given));
         };
         match file::from_records(&offer.entry.header, events) {
             Ok(document) => {
@@ -229,19 +238,21 @@ impl Session {
         };
         self.state.borrow_mut().taking = Some(key.clone());
         let asked = key.clone();
-        let read = self.in_time(move |session, read: Result<Option<Kept>, Fault>| {
-            if session.state.borrow().taking.as_ref() != Some(&key) {
-                // Somebody has taken the place away meanwhile, or another meeting was opened.
-                session.free(&key);
-                return then();
-            }
-            match read {
-                Ok(Some(kept)) => return session.take_up(kept, then),
-                Ok(None) => session.cannot_take(&key, Fault::Gone),
-                Err(fault) => session.cannot_take(&key, fault),
-            }
-            then();
-        });
+        let read = self.in_time(Box::new(
+            move |session, read: Result<Option<Kept>, Fault>| {
+                if session.state.borrow().taking.as_ref() != Some(&key) {
+                    // Somebody has taken the place away meanwhile, or another meeting was opened.
+                    session.free(&key);
+                    return then();
+                }
+                match read {
+                    Ok(Some(kept)) => return session.take_up(kept, then),
+                    Ok(None) => session.cannot_take(&key, Fault::Gone),
+                    Err(fault) => session.cannot_take(&key, fault),
+                }
+                then();
+            },
+        ));
         world.archive.read(&asked, Some(&self.token), read);
     }
 
@@ -282,7 +293,7 @@ impl Session {
             return then();
         };
         let key = entry.key.clone();
-        let apart = self.in_time(move |session, apart| {
+        let apart = self.in_time(Box::new(move |session, apart| {
             let wanted = session.state.borrow().taking.as_ref() == Some(&entry.key);
             match apart {
                 _ if !wanted => session.free(&entry.key),
@@ -290,7 +301,7 @@ impl Session {
                 Err(fault) => session.cannot_take(&entry.key, fault),
             }
             then();
-        });
+        }));
         let archive = world.archive;
         archive.set_apart(&key, &self.token, first.n, apart);
     }
@@ -352,7 +363,7 @@ impl Session {
             return then(Ok(Vec::new()));
         };
         let tabs = world.tabs;
-        world.archive.list(self.in_time(move |_, listed| {
+        world.archive.list(self.in_time(Box::new(move |_, listed| {
             let entries: Vec<Entry> = match listed {
                 Ok(entries) => entries,
                 Err(fault) => return then(Err(unread(fault))),
@@ -365,7 +376,7 @@ impl Session {
                 then(Ok(meetings.collect()));
             };
             tabs.taken(Box::new(told));
-        }));
+        })));
     }
 
     /// Opens a meeting that is kept on this device: on its board if it was not ended, else in its
@@ -388,11 +399,12 @@ impl Session {
             return self.continue_meeting();
         }
         let name = key.to_owned();
-        self.take_place(key.to_owned(), move |session, given| match given {
+        let given = Box::new(move |session: &Self, given| match given {
             None => {}
             Some(true) => session.claim(name, Box::new(|| {})),
             Some(false) => session.watch(name),
         });
+        self.take_place(key.to_owned(), given);
     }
 
     /// Deletes a meeting that is kept on this device, with all that is kept of it. One that is
@@ -410,31 +422,33 @@ impl Session {
             return then(Err(is_open()));
         };
         let name = key.to_owned();
-        self.place(key.to_owned(), move |session, given| {
+        let given = Box::new(move |session: &Self, given: bool| {
             if !given {
                 return then(Err(is_open()));
             }
             let key = name.clone();
-            let deleted = session.in_time(move |session, deleted| {
+            let deleted = session.in_time(Box::new(move |session, deleted: Result<(), Fault>| {
                 let mut state = session.state.borrow_mut();
                 state.offered.take_if(|offer| offer.entry.key == key);
                 drop(state);
                 session.free(&key);
                 session.seen();
                 then(deleted.map_err(Fault::problem));
-            });
+            }));
             world.archive.delete(&name, deleted);
         });
+        self.place(key, given);
     }
 
     /// Asks for the place in order to take the meeting up. What is heard is none if another meeting
     /// is being taken up already, or was opened meanwhile.
-    fn take_place(&self, key: String, then: impl FnOnce(&Self, Option<bool>) + 'static) {
+    fn take_place(&self, key: String, then: Box<dyn FnOnce(&Self, Option<bool>)>) {
         if self.state.borrow().taking.is_some() {
             return then(self, None);
         }
         self.state.borrow_mut().taking = Some(key.clone());
-        self.place(key.clone(), move |session, given| {
+        let name = key.clone();
+        let given = Box::new(move |session: &Self, given| {
             let mut state = session.state.borrow_mut();
             let wanted = state.taking.take_if(|taking| *taking == key).is_some();
             drop(state);
@@ -443,12 +457,13 @@ impl Session {
             }
             then(session, wanted.then_some(given));
         });
+        self.place(&name, given);
     }
 
     // ---- Asking --------------------------------------------------------------------------
 
     /// Asks for the writer's place of a meeting, as patiently as for a page that goes away.
-    pub(super) fn place(&self, key: String, then: impl FnOnce(&Self, bool) + 'static) {
+    pub(super) fn place(&self, key: &str, then: Box<dyn FnOnce(&Self, bool)>) {
         let Some(world) = self.world() else { return };
         let me = self.me.clone();
         let given = move |given| {
@@ -456,7 +471,7 @@ impl Session {
                 then(&session, given);
             }
         };
-        world.tabs.ask(&key, How::Wait(GOING_AWAY), Box::new(given));
+        world.tabs.ask(key, How::Wait(GOING_AWAY), Box::new(given));
     }
 
     pub(super) fn free(&self, key: &str) {
@@ -468,7 +483,7 @@ impl Session {
     /// What hears an answer of the archive, or, when there is none in time, that.
     pub(super) fn in_time<T: 'static>(
         &self,
-        then: impl FnOnce(&Self, Result<T, Fault>) + 'static,
+        then: Box<dyn FnOnce(&Self, Result<T, Fault>)>,
     ) -> Then<T> {
         let then = Rc::new(Cell::new(Some(then)));
         let me = self.me.clone();

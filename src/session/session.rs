@@ -225,6 +225,11 @@ impl Session {
         self.state.borrow().followable.is_some()
     }
 
+    /// Whether a meeting is being taken up, which may have to wait for another tab.
+    pub fn is_taking_up(&self) -> bool {
+        self.state.borrow().taking.is_some()
+    }
+
     /// How many records of the open meeting could not be read; they are kept apart.
     pub fn unread(&self) -> usize {
         self.state.borrow().unread

@@ -12,6 +12,10 @@ pub fn offers(desk: &Desk) -> Vec<Html> {
     let words = &desk.words.screens;
     let session = &desk.session;
     let mut offers = Vec::new();
+    if session.is_taking_up() {
+        let said = line("p", "", words.taking_over).is("role", "status");
+        return vec![Part::of("div", "offer").holds(said).into()];
+    }
     if session.offers_to_follow() {
         let follow = button(desk, "button main", words.follow_it, Session::follow);
         let offer =

@@ -325,6 +325,94 @@ fn five_tabs_lose_nothing_and_double_nothing() {
 }
 
 #[test]
+fn a_frozen_tab_is_replaced_and_what_it_had_not_saved_is_kept_once() {
+    let server = Server::of_product();
+    let laptop = Browser::laptop();
+    story::start(&laptop, &server.app());
+    laptop.page().tap("Ana speaks");
+    laptop.page().status_is(SAVED);
+    laptop.until(&format!("{ELEMENT}.ready.then(() => true)"));
+    laptop.ask(TAPPER);
+    let frozen = laptop.tab();
+    laptop.open_in_second_tab(&server.app());
+    let other = laptop.tab();
+    laptop.page().tap("Follow it");
+    laptop.page().status_is(FOLLOWS);
+
+    let state = |state: &str| {
+        laptop.devtools("Page.setWebLifecycleState", json!({ "state": state }));
+    };
+    laptop.to_tab(&frozen);
+    laptop.ask("run(200), null");
+    state("frozen");
+    laptop.to_tab(&other);
+    laptop.page().tap("Observe here");
+    laptop.page().status_is(SAVED);
+    laptop.page().tap("Chen speaks");
+    laptop.page().status_is(SAVED);
+
+    laptop.to_tab(&frozen);
+    state("active");
+    laptop.page().status_is(FOLLOWS);
+    laptop.until("settled()");
+    let made = laptop.ask("made.map(({ mark }) => mark)");
+    laptop.to_tab(&other);
+    let kept = "events.map(({ mark }) => mark).filter(Boolean)";
+    let marks = laptop.ask(&format!("{ELEMENT}.meeting.{kept}.sort()"));
+    let mut expected: Vec<&str> = made
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter_map(Value::as_str)
+        .collect();
+    expected.sort_unstable();
+    assert_eq!(marks, json!(expected));
+    println!("{} taps of a frozen tab", expected.len());
+}
+
+#[test]
+fn what_cannot_be_read_is_kept_apart_and_said() {
+    let server = Server::of_product();
+    let phone = Browser::phone();
+    story::start(&phone, &server.app());
+    for name in ["Ana speaks", "Ben speaks", "Chen speaks", "Ana speaks"] {
+        phone.page().tap(name);
+    }
+    phone.page().status_is(SAVED);
+    phone.ask(&format!(
+        "{WITH_DATABASE}(async (events, key) => events.put('{{', [key, 3]))"
+    ));
+    phone.reload();
+    phone
+        .page()
+        .reads("2 records could not be read; they are kept apart.");
+    phone.picture("phone-unread");
+    assert_eq!(events(&phone).as_array().map(Vec::len), Some(2));
+    phone.page().tap("Dana speaks");
+    phone.page().status_is(SAVED);
+    phone.reload();
+    phone.page().find("button", "Silence");
+    assert_eq!(events(&phone).as_array().map(Vec::len), Some(3));
+    let apart = phone.ask(&format!(
+        "{WITH_DATABASE}((events) => new Promise((done) => {{ \
+         const all = events.getAllKeys(); \
+         all.onsuccess = () => done(all.result.filter((key) => key[0] === 'apart').length); }}))"
+    ));
+    assert_eq!(apart, json!(2));
+}
+
+/// Calls a function with the store of events and the key of the one meeting.
+const WITH_DATABASE: &str = r#"(async (deed) => {
+  const answer = (request) => new Promise((done) => { request.onsuccess = () => done(request.result); });
+  const database = await answer(indexedDB.open('meeting-dynamics'));
+  const work = database.transaction(['meetings', 'events'], 'readwrite');
+  const [key] = await answer(work.objectStore('meetings').getAllKeys());
+  const result = await deed(work.objectStore('events'), key);
+  database.close();
+  return typeof result === 'number' ? result : null;
+})"#;
+
+#[test]
 fn where_storage_is_blocked_that_is_said_and_a_file_can_be_saved() {
     let server = Server::of_product();
     let phone = Browser::phone();
