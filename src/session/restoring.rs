@@ -70,6 +70,9 @@ pub struct KeptMeeting {
 /// What is called when something is settled, however it came out.
 pub(super) type Settled = Box<dyn FnOnce()>;
 
+/// What a session does with an answer.
+type Deed<T> = Box<dyn FnOnce(&Session, T)>;
+
 /// Where kept meetings and other tabs are asked after.
 #[derive(Clone)]
 pub(super) struct World {
@@ -442,7 +445,7 @@ impl Session {
 
     /// Asks for the place in order to take the meeting up. What is heard is none if another meeting
     /// is being taken up already, or was opened meanwhile.
-    fn take_place(&self, key: String, then: Box<dyn FnOnce(&Self, Option<bool>)>) {
+    fn take_place(&self, key: String, then: Deed<Option<bool>>) {
         if self.state.borrow().taking.is_some() {
             return then(self, None);
         }
@@ -463,7 +466,7 @@ impl Session {
     // ---- Asking --------------------------------------------------------------------------
 
     /// Asks for the writer's place of a meeting, as patiently as for a page that goes away.
-    pub(super) fn place(&self, key: &str, then: Box<dyn FnOnce(&Self, bool)>) {
+    pub(super) fn place(&self, key: &str, then: Deed<bool>) {
         let Some(world) = self.world() else { return };
         let me = self.me.clone();
         let given = move |given| {
@@ -481,10 +484,7 @@ impl Session {
     }
 
     /// What hears an answer of the archive, or, when there is none in time, that.
-    pub(super) fn in_time<T: 'static>(
-        &self,
-        then: Box<dyn FnOnce(&Self, Result<T, Fault>)>,
-    ) -> Then<T> {
+    pub(super) fn in_time<T: 'static>(&self, then: Deed<Result<T, Fault>>) -> Then<T> {
         let then = Rc::new(Cell::new(Some(then)));
         let me = self.me.clone();
         let hear = move |answer: Option<Result<T, Fault>>| {
