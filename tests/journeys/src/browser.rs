@@ -218,10 +218,18 @@ impl Browser {
         self.script.take();
     }
 
-    /// The tab in front is gone without a word, as when it crashes; another one comes to the front.
+    /// The tab in front is closed; another one comes to the front.
     #[track_caller]
     pub fn lose_tab(&self, next: &Tab) {
         self.run(self.session().close_window());
+        self.to_tab(next);
+    }
+
+    /// The process of the tab in front is killed without warning; another one comes to the front.
+    #[track_caller]
+    pub fn crash_tab(&self, next: &Tab) {
+        // There is nobody left to answer.
+        let _ = self.try_devtools("Page.crash", json!({}));
         self.to_tab(next);
     }
 
