@@ -52,6 +52,11 @@ impl Moment {
     pub const fn back(self, span: Span) -> Self {
         Self(self.0.saturating_sub(span.0))
     }
+
+    /// The moment `span` later.
+    pub const fn on(self, span: Span) -> Self {
+        Self(self.0.saturating_add(span.0))
+    }
 }
 
 impl Span {
@@ -139,5 +144,6 @@ mod tests {
         assert_eq!(late.since(early), Span::from_millis(4));
         assert_eq!(early.since(late), Span::ZERO);
         assert_eq!(early.back(Span::from_seconds(3)), Moment::START);
+        assert_eq!(early.on(Span::from_millis(4)), late);
     }
 }

@@ -7,6 +7,11 @@
     reason = "a test that cannot go on should stop"
 )]
 
+#[path = "laws/moments.rs"]
+mod moments;
+#[path = "laws/parts.rs"]
+mod parts;
+
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
@@ -52,7 +57,7 @@ fn what(corrected: u32) -> impl Strategy<Value = What> {
         }),
         3 => who().prop_map(|whom| What::TalkedOver { whom, by: None }),
         1 => two().prop_map(|(whom, by)| What::TalkedOver { whom, by: Some(by) }),
-        1 => two().prop_map(|(who, for_whom)| What::AllyMoment {
+        3 => two().prop_map(|(who, for_whom)| What::AllyMoment {
             kind: AllyKind::Invites, who, for_whom
         }),
         2 => who().prop_map(|who| What::Arrives { who }),

@@ -7,15 +7,24 @@
     reason = "a test that cannot go on should stop"
 )]
 
+#[path = "scenarios/golden.rs"]
+mod golden;
+#[path = "scenarios/groups.rs"]
+mod groups;
+#[path = "scenarios/moments.rs"]
+mod moments;
+#[path = "scenarios/parts.rs"]
+mod parts;
+
 use meeting_dynamics::measure::equality::Equality;
-use meeting_dynamics::measure::summary::{Reading, Summary};
-use meeting_dynamics::measure::uncertainty::{Rate, poisson_95};
-use meeting_dynamics::meeting::{Log, Meeting, Outcome, Roster, What, Who};
+use meeting_dynamics::measure::{Options, Reading, Summary};
+use meeting_dynamics::meeting::{AllyKind, Log, Meeting, Outcome, Roster, Source, What, Who};
 use meeting_dynamics::time::{Moment, Span};
 
 const A: usize = 0;
 const B: usize = 1;
 const C: usize = 2;
+const D: usize = 3;
 
 fn who(place: usize) -> Who {
     Who::at(place).unwrap()
@@ -42,6 +51,14 @@ fn talked_over(whom: usize) -> What {
     What::TalkedOver {
         whom: who(whom),
         by: None,
+    }
+}
+
+fn ally(kind: AllyKind, by: usize, for_whom: usize) -> What {
+    What::AllyMoment {
+        kind,
+        who: who(by),
+        for_whom: who(for_whom),
     }
 }
 
@@ -101,148 +118,6 @@ fn each<T: PartialEq + std::fmt::Debug>(
 ) {
     let found: Vec<T> = summary.people.iter().map(field).collect();
     assert_eq!(found, expected);
-}
-
-#[test]
-fn the_worked_meeting_gives_its_known_answers() {
-    let summary = summary(&worked());
-    each(&summary, |p| p.airtime_s, [120.0, 150.0, 40.0, 0.0]);
-    each(&summary, |p| p.turns, [2, 2, 1, 0]);
-    assert_eq!(
-        [
-            summary.observed_s,
-            summary.talk_s,
-            summary.speech_s,
-            summary.overlap_s,
-            summary.silence_s
-        ],
-        [320.0, 310.0, 310.0, 0.0, 10.0]
-    );
-    for (person, share) in summary.people.iter().zip([
-        0.387_096_774_193_548_4,
-        0.483_870_967_741_935_5,
-        0.129_032_258_064_516_13,
-        0.0,
-    ]) {
-        close(person.share.unwrap(), share);
-        close(person.expected_share.unwrap(), 0.25);
-    }
-    assert_eq!(
-        summary.passes,
-        [[0, 1, 1, 0], [1, 0, 0, 0], [0, 1, 0, 0], [0, 0, 0, 0]]
-    );
-    assert_eq!(
-        summary.interruptions.as_deref().unwrap(),
-        [[0, 0, 0, 0], [1, 0, 0, 0], [1, 0, 0, 0], [0, 0, 0, 0]]
-    );
-    assert_eq!(
-        summary.yielded.as_deref().unwrap(),
-        [[0, 0, 0, 0], [1, 0, 0, 0], [0, 0, 0, 0], [0, 0, 0, 0]]
-    );
-    let ana = &summary.people[0];
-    let received = ana.received_per_min.unwrap();
-    assert_eq!(
-        (received.count, received.minutes, received.enough),
-        (2, 2.0, false)
-    );
-    close(received.rate.unwrap(), 1.0);
-    close(received.low.unwrap(), 0.121_104_639_271_982_48);
-    close(received.high.unwrap(), 3.612_343_833_861_98);
-    close(
-        ana.made_per_min.unwrap().high.unwrap(),
-        3.688_879_454_113_936 / (190.0 / 60.0),
-    );
-    assert_eq!(ana.cut_offs, Some(1));
-    assert_eq!(ana.regained_within_60_s, Some(1));
-    assert_eq!(
-        (ana.mean_turn_s, ana.median_turn_s, ana.longest_turn_s),
-        (Some(60.0), Some(60.0), Some(60.0))
-    );
-    assert_eq!(summary.people[3].mean_turn_s, None);
-    assert_eq!(
-        summary.windows.airtime_s,
-        [[120.0, 0.0], [130.0, 20.0], [40.0, 0.0], [0.0, 0.0]]
-    );
-    let meeting = meeting(&worked());
-    let reading = Reading::of(&meeting, &meeting.course(), None);
-    assert_eq!(reading.cut_offs[0].latency, Some(Span::from_seconds(30)));
-}
-
-#[test]
-fn equality_gives_its_known_answers() {
-    let cases: [(&[f64], [f64; 5]); 4] = [
-        (
-            &[600.0, 300.0, 60.0, 40.0, 0.0],
-            [
-                0.584,
-                0.73,
-                0.599_741_614_199_875_6,
-                2.196_836_555_360_281_6,
-                0.5,
-            ],
-        ),
-        (
-            &[120.0, 150.0, 40.0, 0.0],
-            [
-                0.427_419_354_838_709_7,
-                0.569_892_473_118_279_6,
-                0.708_986_720_632_443_2,
-                2.496_103_896_103_895_6,
-                0.370_967_741_935_483_9,
-            ],
-        ),
-        (&[100.0; 4], [0.0, 0.0, 1.0, 4.0, 0.0]),
-        (
-            &[60.0, 0.0, 0.0],
-            [
-                0.666_666_666_666_666_6,
-                1.0,
-                0.0,
-                1.0,
-                0.666_666_666_666_666_6,
-            ],
-        ),
-    ];
-    for (airtimes, expected) in cases {
-        let found = Equality::of(airtimes);
-        let found = [
-            found.gini,
-            found.gini_corrected,
-            found.evenness,
-            found.effective_speakers,
-            found.would_change_hands,
-        ];
-        for (found, expected) in found.into_iter().zip(expected) {
-            close(found.unwrap(), expected);
-        }
-    }
-    assert_eq!(Equality::of(&[]), Equality::default());
-    assert_eq!(Equality::of(&[0.0, 0.0]), Equality::default());
-    let alone = Equality::of(&[60.0]);
-    assert_eq!(
-        (alone.gini, alone.gini_corrected, alone.evenness),
-        (Some(0.0), None, None)
-    );
-}
-
-#[test]
-fn intervals_give_their_known_answers() {
-    for (k, low, high) in [
-        (0, 0.0, 3.688_879_454_113_935_4),
-        (1, 0.025_317_807_984_289_876, 5.571_643_390_938_898),
-        (2, 0.242_209_278_543_964_96, 7.224_687_667_723_96),
-        (3, 0.618_672_122_895_601_4, 8.767_273_069_742_323),
-        (5, 1.623_486_390_118_420_7, 11.668_332_079_322_67),
-        (9, 4.115_373_097_378_334, 17.084_803_451_419_166),
-        (10, 4.795_388_696_132_434, 18.390_356_042_017_78),
-        (25, 16.178_681_847_829_328, 36.904_931_697_530_365),
-        (100, 81.363_991_250_923_14, 121.626_793_792_426_38),
-    ] {
-        let found = poisson_95(k);
-        close(found.0, low);
-        close(found.1, high);
-    }
-    assert!(!Rate::of(4, Span::from_minutes(9)).enough);
 }
 
 #[test]

@@ -11,11 +11,11 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use meeting_dynamics::file::{self, Options};
-use meeting_dynamics::meeting::{Event, Tap, What, Who};
+use meeting_dynamics::meeting::{Event, Person, Tap, What, Who};
 use meeting_dynamics::problem::{Code, Problem};
 use meeting_dynamics::session::ports::Fault;
 use meeting_dynamics::session::ports::memory::{HandClock, MemoryDevice, MemoryPage, Trouble};
-use meeting_dynamics::session::{Change, Draft, Saving, Session, Shown};
+use meeting_dynamics::session::{Answer, Change, Draft, Remark, Saving, Session, Shown};
 
 const MINUTE: f64 = 60_000.0;
 
@@ -51,6 +51,7 @@ impl World {
         world.session.set_draft(Draft {
             people: "Ana, Ben, Chen".into(),
             title: " Weekly ".into(),
+            ..Draft::default()
         });
         world.session.start().unwrap();
         world
@@ -450,4 +451,239 @@ fn a_kept_meeting_that_cannot_be_read_is_said_and_offered_again() {
     assert!(world.session.document().is_none());
     assert!(world.session.offers_to_continue());
     assert_eq!(world.session.notice().unwrap().code, Code::BadJson);
+}
+
+#[test]
+fn a_finger_that_bounces_is_taken_for_one_tap_and_told() {
+    let world = World::started();
+    let touch = |tap, millis| {
+        world.clock.pass(millis);
+        world.session.touch(tap, world.clock.ticks.get());
+        (world.events(), world.session.remark())
+    };
+    let bounced = Some(Remark::Bounced);
+    let (ana, ben) = (Tap::Speaks(ANA()), Tap::Speaks(BEN()));
+    assert_eq!(touch(ana, 0.0), (1, None));
+    assert_eq!(touch(ana, 399.0), (1, bounced));
+    assert_eq!(touch(ana, 400.0), (2, None), "her own tile again: silence");
+    assert_eq!(touch(ben, 10.0), (3, None), "another tile");
+    assert_eq!(
+        touch(Tap::TalkedOver(BEN()), 10.0),
+        (4, None),
+        "another kind"
+    );
+    assert_eq!(touch(Tap::Undo, 10.0), (5, None));
+    assert_eq!(touch(Tap::Undo, 10.0), (6, None), "undo is not on a tile");
+    assert_eq!(touch(ana, 1000.0), (7, None));
+    assert_eq!(touch(ana, 10.0), (7, bounced));
+    assert_eq!(touch(Tap::Silence, 10.0), (8, None), "the remark is gone");
+}
+
+#[test]
+fn what_was_recorded_last_can_be_moved_back() {
+    let world = World::started();
+    let refused = world.tap(Tap::Earlier).unwrap_err();
+    assert_eq!(refused.code, Code::UnknownEvent);
+    world.tap(Tap::Speaks(ANA())).unwrap();
+    world.clock.pass(MINUTE);
+    world.tap(Tap::Speaks(BEN())).unwrap();
+    world.clock.pass(MINUTE);
+    world.tap(Tap::Earlier).unwrap();
+    assert_eq!(world.airtimes(), [57.0, 63.0, 0.0]);
+    world.tap(Tap::Earlier).unwrap();
+    assert_eq!(world.airtimes(), [54.0, 66.0, 0.0]);
+    world.tap(Tap::Undo).unwrap();
+    assert_eq!(world.airtimes(), [57.0, 63.0, 0.0]);
+    world.tap(Tap::Undo).unwrap();
+    world.tap(Tap::Undo).unwrap();
+    assert!(
+        world.tap(Tap::Earlier).is_err(),
+        "Ana’s tap is at the start"
+    );
+}
+
+#[test]
+fn people_come_while_the_meeting_runs() {
+    let world = World::started();
+    world.tap(Tap::Speaks(ANA())).unwrap();
+    world.clock.pass(MINUTE);
+    let (roster, attributes) = world.session.people();
+    let mut people = roster.people().to_vec();
+    people[1].name = " Benno ".into();
+    people[1].role = Some("chair".into());
+    people.push(Person {
+        name: "Ana".into(),
+        ..Person::default()
+    });
+    world
+        .session
+        .set_people(people.clone(), attributes.clone())
+        .unwrap();
+    people[0].name = " ".into();
+    let refused = world.session.set_people(people, attributes).unwrap_err();
+    assert_eq!(refused.code, Code::BadField);
+
+    world.clock.pass(MINUTE);
+    world.tap(Tap::InterruptsWhom(who(3), ANA())).unwrap();
+    world.clock.pass(MINUTE);
+    world.session.sit(who(3), 0);
+    let world = world.reopened_after(200.0);
+    let roster = world.session.people().0;
+    let labels: Vec<&str> = roster.everyone().map(|who| roster.label(who)).collect();
+    assert_eq!(labels, ["Ana", "Benno", "Chen", "Ana (2)"]);
+    assert_eq!(roster.people()[1].role.as_deref(), Some("chair"));
+    assert_eq!(world.session.seats(), [who(3), ANA(), BEN(), who(2)]);
+    let reading = world.session.reading().unwrap();
+    let present: Vec<f64> = reading.summary.people.iter().map(|p| p.present_s).collect();
+    assert_eq!(present, [180.2, 180.2, 180.2, 120.2]);
+}
+
+#[test]
+fn what_is_said_of_people_before_the_meeting_is_said_in_it() {
+    let world = World::new();
+    let draft = Draft {
+        people: "Ana, Ana, Ben".into(),
+        ..Draft::default()
+    };
+    world.session.set_draft(draft);
+    let mut people: Vec<Person> = world.session.people().0.people().to_vec();
+    people[1].name = "Ana (2)".into();
+    people[1].attributes = [("Team".to_owned(), Some("Blue".to_owned()))].into();
+    world
+        .session
+        .set_people(people, vec!["Team".into()])
+        .unwrap();
+    let typed = "Ben, Ana, Ana, Chen".to_owned();
+    let draft = Draft {
+        people: typed,
+        ..world.session.draft()
+    };
+    world.session.set_draft(draft);
+    world.session.start().unwrap();
+    let document = world.session.document().unwrap();
+    let stated: Vec<bool> = document
+        .meeting
+        .roster
+        .people()
+        .iter()
+        .map(|p| !p.attributes.is_empty())
+        .collect();
+    assert_eq!(stated, [false, false, true, false]);
+    assert_eq!(document.meeting.attributes, ["Team"]);
+}
+
+/// What the clocks do while Ana speaks for a minute on each side, and the airtime that comes of
+/// it, by answer.
+#[test]
+fn time_that_nobody_saw_is_asked_about() {
+    const HOUR: f64 = 60.0 * MINUTE;
+    type Away = fn(&HandClock);
+    let asleep: Away = |clock| clock.wall.set(clock.wall.get() + HOUR);
+    let cases: [(&str, Away, Answer, [f64; 2]); 4] = [
+        ("asleep, a break", asleep, Answer::Pause, [60.0, 0.0]),
+        (
+            "asleep, they went on",
+            asleep,
+            Answer::WentOn,
+            [3720.0, 0.0],
+        ),
+        ("asleep, cut out", asleep, Answer::Cut, [120.0, 0.0]),
+        ("set forward", asleep, Answer::Cut, [120.0, 0.0]),
+    ];
+    for (name, away, answer, expected) in cases {
+        let world = World::started();
+        world.tap(Tap::Speaks(ANA())).unwrap();
+        world.clock.pass(MINUTE);
+        world.session.attend();
+        assert_eq!(world.session.gap(), None);
+        away(&world.clock);
+        world.session.attend();
+        let gap = world.session.gap().unwrap();
+        assert_eq!(
+            (gap.from.millis(), gap.to.millis()),
+            (60_000, 3_660_000),
+            "{name}"
+        );
+        world.clock.pass(MINUTE);
+        world.session.answer(answer).unwrap();
+        assert_eq!(world.session.gap(), None);
+        assert_eq!(world.airtimes()[..2], expected, "{name}");
+        // The wall and the meeting agree again, also for the next page.
+        let before = world.airtimes();
+        let world = world.reopened_after(0.0);
+        assert_eq!(world.airtimes(), before, "{name}");
+    }
+}
+
+#[test]
+fn a_clock_that_is_set_back_changes_nothing() {
+    let world = World::started();
+    world.tap(Tap::Speaks(ANA())).unwrap();
+    world.clock.pass(MINUTE);
+    world.clock.wall.set(world.clock.wall.get() - 3_600_000.0);
+    world.session.attend();
+    assert_eq!(world.session.gap(), None);
+    world.clock.pass(MINUTE);
+    world.tap(Tap::Silence).unwrap();
+    assert_eq!(world.airtimes(), [120.0, 0.0, 0.0]);
+    let world = world.reopened_after(500.0);
+    assert_eq!(world.airtimes(), [120.0, 0.0, 0.0]);
+    let now = world.session.now().unwrap();
+    assert_eq!(now.millis(), 120_500);
+    assert_eq!(
+        world.session.gap(),
+        None,
+        "half a second is not asked about"
+    );
+}
+
+#[test]
+fn a_page_that_was_away_asks_what_happened_meanwhile() {
+    let world = World::started();
+    world.tap(Tap::Speaks(ANA())).unwrap();
+    world.clock.pass(MINUTE);
+    world.tap(Tap::Speaks(BEN())).unwrap();
+    let world = world.reopened_after(10.0 * MINUTE);
+    let gap = world.session.gap().unwrap();
+    assert_eq!((gap.from.millis(), gap.to.millis()), (60_000, 660_000));
+    assert_eq!(
+        world.airtimes(),
+        [60.0, 600.0, 0.0],
+        "until it is answered, they went on"
+    );
+    world.session.answer(Answer::Pause).unwrap();
+    assert_eq!(world.airtimes(), [60.0, 0.0, 0.0]);
+    let observed = world.session.reading().unwrap().summary.observed_s;
+    assert_eq!(observed, 60.0);
+    for _ in 0..2 {
+        world.tap(Tap::Undo).unwrap();
+    }
+    assert_eq!(
+        world.airtimes(),
+        [60.0, 600.0, 0.0],
+        "an answer can be undone"
+    );
+}
+
+#[test]
+fn nothing_is_asked_about_a_pause() {
+    let world = World::started();
+    world.tap(Tap::Speaks(ANA())).unwrap();
+    world.tap(Tap::Pause).unwrap();
+    world.clock.wall.set(world.clock.wall.get() + 3_600_000.0);
+    world.session.attend();
+    assert_eq!(world.session.gap(), None);
+}
+
+#[test]
+fn an_end_taken_back_late_asks_who_went_on() {
+    for (after, asked) in [(2_000.0, false), (600_000.0, true)] {
+        let world = World::started();
+        world.tap(Tap::Speaks(ANA())).unwrap();
+        world.clock.pass(MINUTE);
+        world.tap(Tap::End).unwrap();
+        world.clock.pass(after);
+        world.tap(Tap::Undo).unwrap();
+        assert_eq!(world.session.gap().is_some(), asked);
+    }
 }

@@ -44,6 +44,7 @@ impl Tab {
         session.set_draft(Draft {
             people: "Ana, Ben, Chen".into(),
             title: "Weekly".into(),
+            ..Draft::default()
         });
         Self {
             clock,
@@ -634,6 +635,43 @@ fn a_follower_takes_over_on_request() {
     writer.speaks(2).unwrap();
     assert_eq!(tab.events(), 3);
     assert_eq!(only(&device).records.len(), 3);
+}
+
+#[test]
+fn a_follower_sees_who_comes_and_where_they_sit_and_changes_nothing() {
+    let (device, writer) = device_with_writer();
+    let tab = follower(&device, &writer);
+    let (roster, attributes) = writer.session.people();
+    let mut people = roster.people().to_vec();
+    people.push(people[0].clone());
+    people[3].name = "Dana".into();
+    let refused = tab.session.set_people(people.clone(), attributes.clone());
+    assert_eq!(refused.unwrap_err().code, Code::ObservedElsewhere);
+    writer.session.set_people(people, attributes).unwrap();
+    assert_eq!(tab.session.people().0.len(), 4);
+    let (first, last) = (Who::at(0).unwrap(), Who::at(3).unwrap());
+    tab.session.sit(last, 0);
+    assert_eq!(tab.session.seats()[0], first);
+    writer.session.sit(last, 0);
+    assert_eq!(tab.session.seats()[0], last, "though nothing was recorded");
+    assert_eq!(tab.events(), 2);
+}
+
+#[test]
+fn only_time_that_no_tab_saw_is_asked_about() {
+    let (device, writer) = device_with_writer();
+    let tab = follower(&device, &writer);
+    pass(&[&writer, &tab], 7_000.0);
+    tab.session.observe_here();
+    assert_eq!(tab.saving(), Saving::Saved);
+    assert_eq!(tab.session.gap(), None, "the other tab saw it all");
+    pass(&[&writer, &tab], 25_000.0);
+    tab.page.close();
+    pass(&[&writer], 30_000.0);
+    writer.session.observe_here();
+    let gap = writer.session.gap().unwrap();
+    assert_eq!(gap.to.millis(), 63_000);
+    assert!(gap.from.millis() > 33_000 - 10_000, "{gap:?}");
 }
 
 #[test]

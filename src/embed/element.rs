@@ -90,6 +90,7 @@ thread_local! {
 
 /// What happens to an element once its screens are there.
 struct Life {
+    host: HtmlElement,
     session: Rc<Session>,
     shadow: ShadowRoot,
     early: Early,
@@ -137,12 +138,23 @@ impl Life {
             Some(url) => fetch_into(&self.session, url).await,
             None if self.session.shown() == Shown::SetUp => {
                 let session = Rc::clone(&self.session);
-                return (later.look)(&session, Box::new(move || self.ready()));
+                return (later.look)(&session, Box::new(move || self.looked(later)));
             }
             // The review can be shown now.
             None => self.session.look_again(),
         }
         self.ready();
+    }
+
+    /// A meeting may be on its board again; once that is drawn, it hears what was tapped before.
+    fn looked(self, later: Later) {
+        Timeout::new(0, move || {
+            let page = self.host.owner_document();
+            let elements = page.map(|page| page.get_elements_by_tag_name(surface::TAG).length());
+            (later.replay)(&self.session, &self.host, elements == Some(1));
+            self.ready();
+        })
+        .forget();
     }
 
     fn ready(&self) {
@@ -208,6 +220,7 @@ impl Widget {
             session.set_draft(Draft {
                 people: self.attribute("people").unwrap_or_default(),
                 title: self.attribute("meeting-title").unwrap_or_default(),
+                ..Draft::default()
             });
             let host = self.host.clone();
             let weak = Rc::downgrade(&session);
@@ -243,6 +256,7 @@ impl Widget {
         }
         self.mount(session)?;
         let life = Life {
+            host: self.host.clone(),
             session: Rc::clone(session),
             shadow: self.shadow.clone(),
             early: Rc::clone(&self.early),

@@ -22,7 +22,7 @@ const VERSION: u64 = 1;
 const MOST_ATTRIBUTES: usize = 1000;
 
 /// The fields at the top, in the order in which they are written.
-const TOP: [&str; 11] = [
+const TOP: [&str; 12] = [
     "format",
     "version",
     "id",
@@ -31,6 +31,7 @@ const TOP: [&str; 11] = [
     "observer",
     "attributes",
     "people",
+    "seats",
     "events",
     "actions",
     "source",
@@ -185,12 +186,26 @@ fn header(top: &Fields<'_>) -> Result<(Document, Names), Problem> {
         started: top.text_or_empty("started")?,
         observer: top.text_or_empty("observer")?,
         attributes,
+        seats: seats(top, &ids)?,
         roster,
         log: Log::default(),
         actions: actions(top, &mut extra)?,
         source: source(top, &mut extra)?,
     };
     Ok((Document { meeting, extra }, ids))
+}
+
+/// The order of the tiles.
+fn seats(top: &Fields<'_>, ids: &Names) -> Result<Vec<Who>, Problem> {
+    let mut seats = Vec::new();
+    for (place, id) in top.list("seats")?.enumerate() {
+        let who = id.string().and_then(|id| ids.get(&id)).and_then(Who::at);
+        let path = Path::entry("seats", place);
+        let expected = "the id of someone who has no seat yet";
+        let who = who.filter(|who| !seats.contains(who));
+        seats.push(who.ok_or_else(|| wrong(&path, id, expected, Code::UnknownPerson))?);
+    }
+    Ok(seats)
 }
 
 fn people(top: &Fields<'_>, extra: &mut Extra) -> Result<(Vec<Person>, Names), Problem> {
@@ -371,6 +386,20 @@ fn write_document(document: &Document, out: &mut String, events: Option<&[Event]
             write_person(person, extra.at(Place::Person(place)), out);
         }
     });
+    if !meeting.seats.is_empty() {
+        name("seats", out);
+        out.push('[');
+        for (place, person) in meeting
+            .seats
+            .iter()
+            .filter_map(|who| meeting.roster.person(*who))
+            .enumerate()
+        {
+            out.push_str(if place == 0 { "" } else { ", " });
+            write_string(&person.id, out);
+        }
+        out.push(']');
+    }
     if let Some(events) = events {
         write_list("events", events.len(), out, &|place, out| {
             if let Some(event) = events.get(place) {

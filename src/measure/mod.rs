@@ -4,10 +4,13 @@
 
 pub mod airtime;
 pub mod equality;
+pub mod groups;
 pub mod interruptions;
+pub mod moments;
 pub mod plain;
 pub mod summary;
 pub mod uncertainty;
 
+pub use moments::{MomentKind, SmallMoment};
 pub use plain::Plain;
-pub use summary::Summary;
+pub use summary::{Options, Reading, Summary};

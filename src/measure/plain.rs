@@ -5,8 +5,11 @@
 //! digits of fractions, which takes more bytes than all of this.
 
 use super::equality::Equality;
+use super::groups::{Comparison, Groups};
+use super::moments::SmallMoment;
 use super::summary::{Matrix, PersonSummary, Summary};
 use super::uncertainty::Rate;
+use crate::time::Moment;
 
 /// A value as any language has it.
 #[derive(Clone, Debug, PartialEq)]
@@ -26,8 +29,21 @@ pub enum Plain {
 }
 
 impl Summary {
-    /// The summary as plain values.
-    pub fn plain(&self) -> Plain {
+    /// The summary as plain values. The sentence of a moment is made elsewhere, since it is made
+    /// of words.
+    pub fn plain(&self, sentence: &dyn Fn(&SmallMoment) -> String) -> Plain {
+        let moment = |moment: &SmallMoment| {
+            let person = |place: usize| self.people.get(place).map(|person| text(&person.id));
+            let people = moment.people();
+            let ids = people.iter().filter_map(|who| person(who.place()));
+            Plain::Record(vec![
+                ("kind", text(moment.kind().name())),
+                ("at_s", Plain::Number(moment.at.seconds())),
+                ("until_s", number(moment.end().map(Moment::seconds))),
+                ("people", Plain::List(ids.collect())),
+                ("text", Plain::Text(sentence(moment))),
+            ])
+        };
         Plain::Record(vec![
             ("version", count(Some(self.version))),
             ("observed_s", Plain::Number(self.observed_s)),
@@ -41,6 +57,7 @@ impl Summary {
             ("talked_over", matrix(self.talked_over.as_ref())),
             ("passes", matrix(Some(&self.passes))),
             ("equality", equality(&self.equality)),
+            ("groups", list(&self.groups, groups)),
             (
                 "windows",
                 Plain::Record(vec![
@@ -53,12 +70,12 @@ impl Summary {
                     ),
                 ]),
             ),
+            ("moments", list(&self.moments, moment)),
         ])
     }
 }
 
 fn person(person: &PersonSummary) -> Plain {
-    let text = |text: &str| Plain::Text(text.to_owned());
     Plain::Record(vec![
         ("id", text(&person.id)),
         ("name", text(&person.name)),
@@ -86,6 +103,45 @@ fn person(person: &PersonSummary) -> Plain {
     ])
 }
 
+fn groups(groups: &Groups) -> Plain {
+    let value = |value: &Option<String>| value.as_deref().map_or(Plain::Nothing, text);
+    Plain::Record(vec![
+        ("attribute", text(&groups.attribute)),
+        ("values", list(&groups.values, value)),
+        (
+            "people",
+            list(&groups.people, |people| count(Some(*people))),
+        ),
+        ("share", list(&groups.share, |share| number(*share))),
+        ("interruptions", matrix(groups.interruptions.as_ref())),
+        (
+            "received_per_min",
+            groups
+                .received_per_min
+                .as_ref()
+                .map_or(Plain::Nothing, |rates| list(rates, |one| rate(Some(*one)))),
+        ),
+        (
+            "comparison",
+            groups
+                .comparison
+                .as_ref()
+                .map_or(Plain::Nothing, comparison),
+        ),
+    ])
+}
+
+fn comparison(comparison: &Comparison) -> Plain {
+    Plain::Record(vec![
+        ("rate_ratio", number(comparison.rate_ratio)),
+        ("low", number(comparison.low)),
+        ("high", number(comparison.high)),
+        ("p_exact", number(comparison.p_exact)),
+        ("p_permutation", number(comparison.p_permutation)),
+        ("p_smallest", number(comparison.p_smallest)),
+    ])
+}
+
 fn rate(rate: Option<Rate>) -> Plain {
     let Some(rate) = rate else {
         return Plain::Nothing;
@@ -108,6 +164,10 @@ fn equality(equality: &Equality) -> Plain {
         ("effective_speakers", number(equality.effective_speakers)),
         ("would_change_hands", number(equality.would_change_hands)),
     ])
+}
+
+fn text(text: &str) -> Plain {
+    Plain::Text(text.to_owned())
 }
 
 fn number(number: Option<f64>) -> Plain {

@@ -52,16 +52,83 @@ pub fn poisson_95(k: u32) -> (f64, f64) {
     (low, gamma_quantile(shape + 1.0, 0.975))
 }
 
+/// The p of an exact binomial test of k out of n against the probability p: how likely what is
+/// at most as likely as k is, on both sides.
+pub fn binomial_test(k: u32, n: u32, p: f64) -> f64 {
+    let (mut all, mut observed) = (0.0, 0.0);
+    binomial(n, p, &mut |outcome, weight| {
+        all += weight;
+        if outcome == k {
+            observed = weight;
+        }
+    });
+    // What is as likely must not fall out by its last bits (as in R and scipy).
+    let limit = observed * (1.0 + 1e-7);
+    let mut extreme = 0.0;
+    binomial(n, p, &mut |_, weight| {
+        if weight <= limit {
+            extreme += weight;
+        }
+    });
+    extreme / all
+}
+
+/// The lower end of the exact 95 % interval of a probability (Clopper & Pearson 1934) of which
+/// k out of n were seen: the p at which k or more have the probability .025. The upper end is 1
+/// less the lower end of the n − k others.
+pub fn clopper_pearson_low(k: u32, n: u32) -> f64 {
+    if k == 0 {
+        return 0.0;
+    }
+    bisect(0.0, 1.0, &|p| {
+        // This is the incomplete beta function I_p(k, n − k + 1), as the sum that it stands for.
+        let (mut all, mut at_least) = (0.0, 0.0);
+        binomial(n, p, &mut |outcome, weight| {
+            all += weight;
+            if outcome >= k {
+                at_least += weight;
+            }
+        });
+        at_least < 0.025 * all
+    })
+}
+
+/// Tells how likely each number of successes among n is, 0 < p < 1, relative to the likeliest
+/// and beginning with it. Those that are too unlikely for a number to hold are left out, so that
+/// there are some √n of them.
+fn binomial(n: u32, p: f64, tell: &mut dyn FnMut(u32, f64)) {
+    let likeliest = (((f64::from(n) + 1.0) * p) as u32).min(n);
+    tell(likeliest, 1.0);
+    let odds = p / (1.0 - p);
+    let (mut k, mut weight) = (likeliest, 1.0);
+    while k < n && weight >= f64::MIN_POSITIVE {
+        weight *= odds * f64::from(n - k) / f64::from(k + 1);
+        k += 1;
+        tell(k, weight);
+    }
+    (k, weight) = (likeliest, 1.0);
+    while k > 0 && weight >= f64::MIN_POSITIVE {
+        weight *= f64::from(k) / f64::from(n - k + 1) / odds;
+        k -= 1;
+        tell(k, weight);
+    }
+}
+
 /// The x with P(shape, x) = p, for shape ≥ 1 and 0 < p < 1: the quantile of a gamma variable of
 /// scale 1, half that of χ² with twice the degrees of freedom. By bisection, to the last bits.
 fn gamma_quantile(shape: f64, p: f64) -> f64 {
-    let (mut low, mut high) = (0.0, shape + 12.0 * shape.sqrt() + 12.0);
+    let high = shape + 12.0 * shape.sqrt() + 12.0;
+    bisect(0.0, high, &|x| gamma_p(shape, x) < p)
+}
+
+/// Where `is_below` stops being so.
+fn bisect(mut low: f64, mut high: f64, is_below: &dyn Fn(f64) -> bool) -> f64 {
     for _ in 0..200 {
         let middle = f64::midpoint(low, high);
         if middle <= low || middle >= high {
             break;
         }
-        if gamma_p(shape, middle) < p {
+        if is_below(middle) {
             low = middle;
         } else {
             high = middle;
@@ -177,6 +244,50 @@ mod tests {
             close(1.0 - at_most(k - 1, low), 0.025);
             close(at_most(k, high), 0.025);
         }
+    }
+
+    #[test]
+    fn the_binomial_interval_is_where_the_tail_is_a_fortieth() {
+        // An independent way: the tail as a plain sum over factorials.
+        let at_least = |k: u32, n: u32, p: f64| -> f64 {
+            (k..=n)
+                .map(|j| {
+                    let (k, n) = (f64::from(j), f64::from(n));
+                    let ways = ln_gamma(n + 1.0) - ln_gamma(k + 1.0) - ln_gamma(n - k + 1.0);
+                    (ways + k * p.ln() + (n - k) * (-p).ln_1p()).exp()
+                })
+                .sum()
+        };
+        for (k, n) in [
+            (1, 1),
+            (1, 2),
+            (9, 12),
+            (3, 12),
+            (50, 100),
+            (1, 1000),
+            (999, 1000),
+        ] {
+            close(at_least(k, n, clopper_pearson_low(k, n)), 0.025);
+        }
+        assert_eq!(clopper_pearson_low(0, 7), 0.0);
+        close(clopper_pearson_low(1, 1), 0.025);
+        close(
+            1.0 - clopper_pearson_low(7, 7),
+            1.0 - 0.025_f64.powf(1.0 / 7.0),
+        );
+    }
+
+    #[test]
+    fn the_binomial_test_counts_both_sides() {
+        close(binomial_test(0, 0, 0.3), 1.0);
+        close(binomial_test(0, 4, 0.5), 2.0 / 16.0);
+        close(binomial_test(1, 4, 0.5), 10.0 / 16.0);
+        close(binomial_test(2, 4, 0.5), 1.0);
+        close(binomial_test(4, 4, 0.25), 0.25_f64.powi(4));
+        // Half of a million is what is to be expected; a tenth of it never happens.
+        close(binomial_test(500_000, 1_000_000, 0.5), 1.0);
+        close(binomial_test(50_000, 1_000_000, 0.5), 0.0);
+        assert!((clopper_pearson_low(500_000, 1_000_000) - 0.49902).abs() < 1e-5);
     }
 
     #[test]

@@ -8,7 +8,6 @@ use super::event::{AllyKind, Event, EventNumber, Outcome, What};
 use super::floor::{Floor, Holder};
 use super::log::Log;
 use super::person::Who;
-use crate::order;
 use crate::time::{Moment, Span};
 
 /// A person's time on the floor, from taking it to leaving it. Never of length 0.
@@ -320,14 +319,15 @@ impl Course {
             end: until,
             n: holder.n,
         });
-        let mut turns: Vec<Turn> = self
-            .turns
-            .iter()
-            .copied()
-            .chain(open.filter(|turn| turn.end > turn.start))
-            .collect();
-        // No event gives the floor to two people.
-        order::by_key(&mut turns, |turn| (turn.start.millis(), turn.n.into()));
+        let mut turns: Vec<Turn> = Vec::with_capacity(self.turns.len() + self.floor.holders.len());
+        let turns_and_open = self.turns.iter().copied().chain(open);
+        for turn in turns_and_open.filter(|turn| turn.end > turn.start) {
+            // They ended in about the order in which they started, so its place is near the end.
+            // No event gives the floor to two people.
+            let is_before = |other: &Turn| (other.start, other.n) < (turn.start, turn.n);
+            let place = turns.iter().rposition(is_before).map_or(0, |last| last + 1);
+            turns.insert(place, turn);
+        }
         turns
     }
 

@@ -14,6 +14,19 @@ pub struct Log {
     steps: Steps,
 }
 
+/// An event that was recorded, as the log's reader sees it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Standing {
+    /// The event as it reads with its corrections.
+    pub event: Event,
+    /// Whether it stands: nobody took it back.
+    pub stands: bool,
+    /// Whether it was corrected or taken back since it was tapped.
+    pub corrected: bool,
+    /// What took it back, if it does not stand.
+    pub undone_by: Option<EventNumber>,
+}
+
 impl Log {
     /// As many events as one meeting can have.
     pub const MOST: usize = 1_000_000;
@@ -130,6 +143,49 @@ impl Log {
         let mut read: Vec<Event> = read.into_iter().flatten().collect();
         order::by_key(&mut read, |event| (event.at.millis(), event.n.into()));
         Cow::Owned(read)
+    }
+
+    /// Everything that was recorded, corrections folded in and not listed themselves, also what
+    /// was taken back; in order of (`at`, `n`).
+    pub fn rows(&self) -> Vec<Standing> {
+        let active = self.active();
+        let mut rows: Vec<Option<Standing>> = self
+            .events
+            .iter()
+            .zip(&active)
+            .map(|(event, stands)| {
+                (!event.what.is_correction()).then(|| Standing {
+                    event: event.clone(),
+                    stands: *stands,
+                    corrected: !stands,
+                    undone_by: None,
+                })
+            })
+            .collect();
+        let corrections = self
+            .events
+            .iter()
+            .zip(&active)
+            .filter(|(_, active)| **active);
+        for (correction, _) in corrections {
+            let (What::Undoes { event: target } | What::Amends { event: target, .. }) =
+                &correction.what
+            else {
+                continue;
+            };
+            let place = self.place(*target);
+            let Some(Some(row)) = place.and_then(|place| rows.get_mut(place)) else {
+                continue;
+            };
+            row.corrected = true;
+            match &correction.what {
+                What::Amends { set, .. } => row.event.amend(set),
+                _ => row.undone_by = Some(correction.n),
+            }
+        }
+        let mut rows: Vec<Standing> = rows.into_iter().flatten().collect();
+        order::by_key(&mut rows, |row| (row.event.at.millis(), row.event.n.into()));
+        rows
     }
 
     /// What *undo* would undo now: the latest step, back to the first.

@@ -34,6 +34,8 @@ pub struct Meeting {
     pub attributes: Vec<String>,
     /// The people.
     pub roster: Roster,
+    /// The order of their tiles; empty while it is that of the roster.
+    pub seats: Vec<Who>,
     /// The events.
     pub log: Log,
     /// What the team set out to do next.
@@ -63,6 +65,19 @@ pub struct Source {
 }
 
 impl Meeting {
+    /// Everyone in the order of their tiles: as they were seated, then whoever is not, in the
+    /// order of the roster.
+    pub fn seating(&self) -> Vec<Who> {
+        let mut seats: Vec<Who> = Vec::with_capacity(self.roster.len());
+        let everyone = self.roster.everyone();
+        for who in self.seats.iter().copied().chain(everyone) {
+            if self.roster.has(who) && !seats.contains(&who) {
+                seats.push(who);
+            }
+        }
+        seats
+    }
+
     /// The course of the meeting, computed from the whole log.
     pub fn course(&self) -> Course {
         Course::of(&self.log, self.roster.len())

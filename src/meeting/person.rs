@@ -66,16 +66,17 @@ impl Roster {
     }
 
     /// A roster from names alone, as typed or pasted: separated by commas, semicolons, tabs or
-    /// line ends; empty ones are passed over.
+    /// line ends; empty ones are passed over. What lists, calendars and mail programs put around
+    /// names (bullets, numbers, quotes, addresses) is left out.
     pub fn from_names(text: &str) -> Result<Self, Vec<Person>> {
         Self::new(
             text.split([',', ';', '\t', '\n', '\r'])
-                .map(str::trim)
+                .map(bare_name)
                 .filter(|name| !name.is_empty())
                 .enumerate()
                 .map(|(place, name)| Person {
                     id: format!("p{}", place + 1),
-                    name: name.to_owned(),
+                    name,
                     ..Person::default()
                 })
                 .collect(),
@@ -163,6 +164,33 @@ impl Roster {
     }
 }
 
+/// A name without what was pasted along with it.
+fn bare_name(text: &str) -> String {
+    let invisible = |sign| matches!(sign, '\u{200b}' | '\u{2060}' | '\u{feff}');
+    let text = text.replace(invisible, "");
+    let mut name = text.trim();
+    // "3. Ana", "3) Ana", "• Ana", "- Ana"
+    if let Some((first, rest)) = name.split_once(char::is_whitespace) {
+        let number = first.strip_suffix(['.', ')']);
+        let numbered = number.is_some_and(|number| number.parse::<u32>().is_ok());
+        if numbered || matches!(first, "•" | "-" | "–" | "*" | "·") {
+            name = rest.trim_start();
+        }
+    }
+    // "Ana Silva <ana@example.org>"
+    if let Some((before, address)) = name.split_once('<')
+        && address.ends_with('>')
+        && !before.trim().is_empty()
+    {
+        name = before.trim_end();
+    }
+    let words: Vec<&str> = name
+        .trim_matches(['"', '“', '”'])
+        .split_whitespace()
+        .collect();
+    words.join(" ")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -177,7 +205,19 @@ mod tests {
 
     #[test]
     fn names_are_told_apart() {
-        let cases: [(&str, &[&str]); 5] = [
+        let cases: [(&str, &[&str]); 8] = [
+            (
+                "1. Ana\n2) Ben\n • Chen\n- Dana  Lee\n* Esra",
+                &["Ana", "Ben", "Chen", "Dana Lee", "Esra"],
+            ),
+            (
+                "\"Silva\" <a@example.org>; Ben <ben@example.org>;<c@example.org>",
+                &["Silva", "Ben", "<c@example.org>"],
+            ),
+            (
+                "\u{200b}Ana\u{feff}, Jean-Luc, 2Pac, 3",
+                &["Ana", "Jean-Luc", "2Pac", "3"],
+            ),
             (
                 "Ana, Ben;Chen\tDana\nEsra",
                 &["Ana", "Ben", "Chen", "Dana", "Esra"],

@@ -1,10 +1,11 @@
 //! One tap says the most it can, because the floor is known.
 
 use super::Meeting;
-use super::event::{Amendment, Outcome, What};
+use super::event::{AllyKind, Amendment, Event, Outcome, What};
 use super::floor::Floor;
 use super::person::Who;
 use crate::problem::{Code, Problem};
+use crate::time::{Moment, Span};
 
 /// What the observer touched.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,8 +14,20 @@ pub enum Tap {
     Speaks(Who),
     /// *Interrupts* on a person's tile.
     Interrupts(Who),
+    /// One person's tile, dragged onto another's: the first interrupts the second.
+    InterruptsWhom(Who, Who),
     /// *Talked over* on a person's tile.
     TalkedOver(Who),
+    /// A person speaks as well; others go on.
+    JoinsIn(Who),
+    /// A person stops; others go on.
+    Stops(Who),
+    /// The first makes room for the second.
+    Ally(AllyKind, Who, Who),
+    /// A person comes in.
+    Arrives(Who),
+    /// A person goes.
+    Leaves(Who),
     /// Nobody speaks.
     Silence,
     /// Observing stops for a while.
@@ -23,6 +36,8 @@ pub enum Tap {
     Resume,
     /// The last interruption did not take the floor after all.
     KeptTheFloor,
+    /// What was recorded last happened [`EARLIER`] before.
+    Earlier,
     /// One step back.
     Undo,
     /// One step forth.
@@ -50,11 +65,27 @@ impl Tap {
                 outcome: Outcome::Yielded,
                 manner: None,
             }),
+            Self::InterruptsWhom(who, whom) => Ok(What::Interrupts {
+                who,
+                whom,
+                outcome: Outcome::Yielded,
+                manner: None,
+            }),
             Self::TalkedOver(whom) => Ok(What::TalkedOver { whom, by: None }),
+            Self::JoinsIn(who) => Ok(What::JoinsIn { who }),
+            Self::Stops(who) => Ok(What::Stops { who }),
+            Self::Ally(kind, who, for_whom) => Ok(What::AllyMoment {
+                kind,
+                who,
+                for_whom,
+            }),
+            Self::Arrives(who) => Ok(What::Arrives { who }),
+            Self::Leaves(who) => Ok(What::Leaves { who }),
             Self::Silence => Ok(What::Silence),
             Self::Pause => Ok(What::Pauses),
             Self::Resume => Ok(What::Resumes),
             Self::KeptTheFloor => kept_the_floor(meeting),
+            Self::Earlier => earlier(meeting),
             Self::Undo => meeting
                 .log
                 .undo()
@@ -67,6 +98,10 @@ impl Tap {
         }
     }
 }
+
+/// By how much *Earlier* moves the last event: a tap lags behind by half a second to a second and
+/// a half, and by more when the observer was looking elsewhere.
+pub const EARLIER: Span = Span::from_seconds(3);
 
 /// Whom `who` interrupts: the other holder whose turn started last.
 ///
@@ -93,6 +128,27 @@ pub fn meeting_over() -> Problem {
         Code::MeetingOver,
         "The meeting has ended. Undo brings it back.",
     )
+}
+
+/// The event that was recorded last and still stands, as it reads now.
+pub fn last_recorded(meeting: &Meeting) -> Option<Event> {
+    let effective = meeting.log.effective();
+    effective.iter().max_by_key(|event| event.n).cloned()
+}
+
+fn earlier(meeting: &Meeting) -> Result<What, Problem> {
+    let refused = |words| Problem::new(Code::UnknownEvent, words);
+    let last = last_recorded(meeting).ok_or_else(|| refused("There is nothing to move yet."))?;
+    if last.at == Moment::START {
+        return Err(refused("This is at the start of the meeting already."));
+    }
+    Ok(What::Amends {
+        event: last.n,
+        set: Box::new(Amendment {
+            at: Some(last.at.back(EARLIER)),
+            ..Amendment::default()
+        }),
+    })
 }
 
 fn kept_the_floor(meeting: &Meeting) -> Result<What, Problem> {

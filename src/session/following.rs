@@ -184,14 +184,11 @@ impl Session {
     /// Tells whoever follows what has become durable.
     fn tell_tabs(&self, tabs: &dyn Tabs, key: &str, records: &[Record]) {
         let state = self.state.borrow();
-        let (Some(document), Some(first)) = (&state.document, records.first()) else {
-            return;
-        };
-        if !state.queue.is_of(key) {
-            return;
-        }
+        let document = state.document.as_deref().filter(|_| state.queue.is_of(key));
+        let Some(document) = document else { return };
         let events = document.meeting.log.events();
-        let place = events.partition_point(|event| event.n < first.n);
+        let first = records.first().map_or(0, |record| record.n);
+        let place = events.partition_point(|event| event.n < first);
         let before = place.checked_sub(1).and_then(|place| events.get(place));
         let mut parts = vec![
             file::header_json(document),
@@ -214,7 +211,8 @@ impl Session {
         if !state.queue.is_of(key) || state.queue.giving {
             return;
         }
-        state.queue.giving = true;
+        // With its header, which says how far it was observed.
+        state.queue.give();
         drop(state);
         self.flush();
         self.give_when_settled(key, false);
@@ -429,6 +427,9 @@ impl Session {
         };
         watching.gone = 0;
         let up_to_date = watching.header == *header && !watching.reading;
+        if up_to_date && records.is_empty() {
+            return;
+        }
         let taken = up_to_date && state.take_kept(before, records);
         if !taken || (state.origin.is_none() && !state.is_over()) {
             drop(guard);

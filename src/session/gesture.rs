@@ -4,9 +4,9 @@ use super::ports::Clock;
 use crate::time::Moment;
 
 /// A gesture is believed to be at most this old, in milliseconds. A busy page hands a tap on
-/// late, but not later than this; a stamp further away comes from a clock of its own (some
+/// late, and one that is being loaded over a slow network later still, but not later than this; a stamp further away comes from a clock of its own (some
 /// browsers give a synthetic event none at all) and the present is the better guess.
-pub const OLDEST: f64 = 10_000.0;
+pub const OLDEST: f64 = 60_000.0;
 
 /// Where the start of the meeting lies on the two clocks of a device.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -28,6 +28,12 @@ impl Origin {
     /// The wall's time at which the meeting started.
     pub const fn wall(self) -> f64 {
         self.wall
+    }
+
+    /// By how many milliseconds the clock on the wall has gone further than the clock of gestures
+    /// since they were last read together; negative where it was set back.
+    pub fn parted(self, clock: &dyn Clock) -> f64 {
+        (clock.wall() - self.wall) - (clock.ticks() - self.ticks)
     }
 
     /// The moment of the meeting at which the clock said `ticks`.
@@ -56,7 +62,8 @@ mod tests {
             (Some(64_700.0), 65_000.0, 59_700),
             (Some(65_000.0), 65_000.0, 60_000),
             (Some(65_001.0), 65_000.0, 60_000),
-            (Some(54_000.0), 65_000.0, 60_000),
+            (Some(5_001.0), 65_000.0, 1),
+            (Some(4_000.0), 65_000.0, 60_000),
             (Some(f64::NAN), 65_000.0, 60_000),
             (None, 65_000.4, 60_000),
             (None, 1_000.0, 0),

@@ -157,6 +157,12 @@ impl Queue {
         self.left = None;
     }
 
+    /// Another tab is to have it, as it is now.
+    pub(super) fn give(&mut self) {
+        self.giving = true;
+        self.unwritten = true;
+    }
+
     /// Whether something of it failed.
     pub(super) fn has_failed(&self) -> bool {
         self.problem.is_some()
@@ -285,6 +291,10 @@ impl Session {
             self.state.borrow_mut().queue.waiting.clear();
             return;
         }
+        if self.state.borrow().watching.is_some() {
+            // Another tab keeps it.
+            return;
+        }
         self.state.borrow_mut().queue.unwritten = true;
         self.flush();
         self.beat();
@@ -319,7 +329,9 @@ impl Session {
                     queue.problem = None;
                     queue.fresh = false;
                     state.tries.failures = 0;
-                    news = Some(News::Kept(std::mem::take(&mut queue.sent)));
+                    if !flight.quiet {
+                        news = Some(News::Kept(std::mem::take(&mut queue.sent)));
+                    }
                 }
                 Some(Fault::Gone) if is_open => {
                     // Somebody has emptied the storage. Here is everything.

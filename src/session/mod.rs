@@ -3,10 +3,12 @@
 //! A [`Session`] is made before any screen and outlives them: moving an element on its page
 //! takes the screens away and puts them back, and the meeting must not notice.
 
+pub mod attending;
 mod following;
 pub mod gesture;
 mod keeping;
 pub mod listeners;
+mod people;
 pub mod ports;
 mod restoring;
 #[allow(
@@ -16,7 +18,8 @@ mod restoring;
 mod session;
 mod tapping;
 
+pub use attending::{Answer, Gap};
 pub use keeping::{Followed, Saving};
 pub use listeners::Subscription;
 pub use restoring::KeptMeeting;
-pub use session::{Change, Draft, Session, Shown};
+pub use session::{Change, Draft, Remark, Session, Shown};

@@ -3,6 +3,7 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
+use super::attending::{Gap, UNSEEN};
 use super::gesture::Origin;
 use super::keeping::{News, Queue};
 use super::ports::{Archive, Entry, Fault, How, Kept, Record, Tabs, Then};
@@ -166,7 +167,15 @@ impl Session {
         let just_left = !entry.ended && self.clock.wall() - entry.written < JUST_LEFT;
         let offer = Offer { entry, held: None };
         if just_left {
-            return self.go_on(offer, then);
+            let me = self.me.clone();
+            let taken_up = Box::new(move || {
+                if let Some(session) = me.upgrade() {
+                    let mut state = session.state.borrow_mut();
+                    state.taken_up = state.document.is_some();
+                }
+                then();
+            });
+            return self.go_on(offer, taken_up);
         }
         // Whoever presses the button first shall have it.
         self.free(&offer.entry.key);
@@ -328,6 +337,17 @@ impl Session {
         state.watching = None;
         state.taking = None;
         self.put_document(state, &entry, document);
+        let latest = state.course.latest();
+        let left = Moment::nearest(entry.written - entry.started).max(latest);
+        if let Some(origin) = state.origin {
+            let back = origin.moment(self.clock.ticks());
+            if back.since(left).millis() as f64 > UNSEEN {
+                state.was_away(Gap {
+                    from: left,
+                    to: back,
+                });
+            }
+        }
         state.taps = taps;
         state.unread = unread;
         state.queue = queue;

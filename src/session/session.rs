@@ -4,6 +4,7 @@ use std::cell::{Cell, Ref, RefCell};
 use std::rc::{Rc, Weak};
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use super::attending::Gap;
 use super::following::{Handed, Watching};
 use super::gesture::Origin;
 use super::keeping::{Company, News, Queue, Tries};
@@ -12,7 +13,7 @@ use super::ports::{Clock, Entry, Journal};
 use super::restoring::{Offer, Taps};
 use crate::file::{self, Document};
 use crate::measure::summary::Reading;
-use crate::meeting::{Course, Event, Meeting, Roster};
+use crate::meeting::{Course, Event, Meeting, Person, Roster, Tap};
 use crate::problem::{Code, Problem};
 use crate::time::Moment;
 
@@ -36,6 +37,32 @@ pub struct Draft {
     pub people: String,
     /// A title.
     pub title: String,
+    /// What else was said of the people, each by the name that is shown.
+    pub details: Vec<Person>,
+    /// The names of their attributes.
+    pub attributes: Vec<String>,
+}
+
+impl Draft {
+    /// These people, with what else was said of those of the same names.
+    pub(super) fn describe(&self, roster: Roster) -> Roster {
+        let mut people = roster.people().to_vec();
+        for (person, who) in people.iter_mut().zip(roster.everyone()) {
+            let label = roster.label(who);
+            if let Some(details) = self.details.iter().find(|details| details.name == label) {
+                person.role.clone_from(&details.role);
+                person.attributes.clone_from(&details.attributes);
+            }
+        }
+        Roster::new(people).unwrap_or(roster)
+    }
+}
+
+/// What the board says of a gesture that recorded nothing and was no mistake either.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Remark {
+    /// The same tap came twice within so short a time that a finger bounced.
+    Bounced,
 }
 
 /// What has changed, for those who listen.
@@ -80,6 +107,14 @@ pub(super) struct State {
     pub(super) content: u64,
     /// A tap that was refused, in words, until the next one.
     pub(super) refusal: Option<Problem>,
+    pub(super) remark: Option<Remark>,
+    /// The last tap on a tile, with the stamp of its gesture.
+    pub(super) touched: Option<(Tap, f64)>,
+    /// Whether this page took the meeting up by itself, and nobody has tapped since.
+    pub(super) taken_up: bool,
+    /// When the clocks were last compared.
+    pub(super) attended: Option<Moment>,
+    pub(super) gaps: Vec<Gap>,
     /// The last thing said on a screen other than the board: a file that could not be read.
     pub(super) notice: Option<Problem>,
     pub(super) offered: Option<Offer>,
@@ -196,6 +231,17 @@ impl Session {
         self.state.borrow().refusal.clone()
     }
 
+    /// What the board says of the latest gesture, if that recorded nothing.
+    pub fn remark(&self) -> Option<Remark> {
+        self.state.borrow().remark
+    }
+
+    /// Whether this page took the meeting up by itself, and nobody has tapped since: what was tapped
+    /// before that was meant for it.
+    pub fn is_taken_up(&self) -> bool {
+        self.state.borrow().taken_up
+    }
+
     /// Why the latest file was not opened, until the next one.
     pub fn notice(&self) -> Option<Problem> {
         self.state.borrow().notice.clone()
@@ -260,7 +306,8 @@ impl Session {
             id: meeting_id(&*self.clock),
             title: draft.title.trim().to_owned(),
             started: self.clock.text(origin.wall()),
-            roster,
+            roster: draft.describe(roster),
+            attributes: draft.attributes.clone(),
             ..Meeting::default()
         };
         self.put_aside();
@@ -321,6 +368,8 @@ impl Session {
             let draft = Draft {
                 people: names.join(", "),
                 title: meeting.title.clone(),
+                details: named_as_shown(&meeting.roster),
+                attributes: meeting.attributes.clone(),
             };
             self.state.borrow_mut().draft = draft;
         }
@@ -364,6 +413,11 @@ impl State {
         self.revision = 0;
         self.content += 1;
         self.refusal = None;
+        self.remark = None;
+        self.touched = None;
+        self.attended = None;
+        self.taken_up = false;
+        self.gaps = Vec::new();
         self.notice = None;
         // Whatever was about to take this place comes too late.
         self.taking = None;
@@ -390,6 +444,20 @@ pub(super) fn too_many(people: usize) -> Problem {
             Roster::MOST
         ),
     )
+}
+
+/// People under the names that are shown, which tell namesakes apart.
+fn named_as_shown(roster: &Roster) -> Vec<Person> {
+    let shown = |(person, who): (&Person, _)| Person {
+        name: roster.label(who).to_owned(),
+        ..person.clone()
+    };
+    roster
+        .people()
+        .iter()
+        .zip(roster.everyone())
+        .map(shown)
+        .collect()
 }
 
 /// A name unlike that of any other meeting on this device: the wall's time in milliseconds and

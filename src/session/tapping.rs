@@ -2,19 +2,64 @@
 
 use std::rc::Rc;
 
+use super::attending::Gap;
 use super::gesture::Origin;
 use super::keeping::{News, Queue};
 use super::ports::Record;
-use super::session::{Change, Session, Shown, State, meeting_id, too_many};
+use super::session::{Change, Remark, Session, Shown, State, meeting_id, too_many};
 use crate::file::{self, Document, Told, ToldWhat};
 use crate::meeting::{Event, Floor, Meeting, Roster, Tap, What, tap};
 use crate::problem::{Code, Problem};
-use crate::time::Moment;
+use crate::time::{Moment, Span};
+
+/// A second tap of the same kind on the same tile within so many milliseconds is a finger that
+/// bounced.
+pub const BOUNCE: f64 = 400.0;
+
+/// An end that is taken back sooner was a slip of the finger, and nothing is asked about it.
+const OVERLOOKED: Span = Span::from_seconds(10);
 
 impl Session {
+    /// Takes a tap on the board, with the stamp of its gesture, unless a finger bounced.
+    pub fn touch(&self, tap: Tap, stamp: f64) {
+        let on_a_tile = matches!(
+            tap,
+            Tap::Speaks(_) | Tap::Interrupts(_) | Tap::TalkedOver(_)
+        );
+        let mut state = self.state.borrow_mut();
+        let before = std::mem::replace(&mut state.touched, on_a_tile.then_some((tap, stamp)));
+        let bounced = before.is_some_and(|(before, at)| before == tap && stamp - at < BOUNCE);
+        state.remark = bounced.then_some(Remark::Bounced);
+        drop(state);
+        if bounced {
+            return self.seen();
+        }
+        // A refusal is said on the board.
+        let _ = self.tap(tap, Some(stamp));
+    }
+
+    /// The meeting's time of a gesture with this stamp.
+    pub fn moment_of(&self, stamp: f64) -> Option<Moment> {
+        self.attend();
+        let state = self.state.borrow();
+        let origin = state.origin?;
+        Some(origin.gesture(Some(stamp), self.clock.ticks()))
+    }
+
+    /// Records this as having happened at this moment, or now.
+    ///
+    /// # Errors
+    /// As for any event.
+    pub fn say(&self, at: Option<Moment>, what: What) -> Result<Event, Problem> {
+        let now = self.running(&self.state.borrow(), None).map(|(_, now)| now);
+        now.and_then(|now| self.store(at.unwrap_or(now), what, None))
+            .inspect_err(|problem| self.refuse(problem.clone()))
+    }
+
     /// Takes a tap of the observer's, with the stamp of its gesture, and returns the stored
     /// event. A refusal is kept in words for the screen.
     pub fn tap(&self, tap: Tap, stamp: Option<f64>) -> Result<Event, Problem> {
+        self.attend();
         let decide = || {
             let state = self.state.borrow();
             let (document, at) = self.running(&state, stamp)?;
@@ -41,6 +86,7 @@ impl Session {
     /// Takes an event from the host page as it is told, and returns it as it is stored. Starts
     /// the meeting if it has not.
     pub fn tell(&self, told: &str) -> Result<Event, Problem> {
+        self.attend();
         let begun = match self.document() {
             Some(_) => Ok(()),
             None => self.begin_with(told),
@@ -186,6 +232,8 @@ impl Session {
             begun = Some(key);
         }
         state.refusal = None;
+        state.remark = None;
+        state.taken_up = false;
         state.revision += 1;
         state.content += 1;
         let revision = state.revision;
@@ -195,7 +243,12 @@ impl Session {
         } else if was_over {
             // Taken up again: a meeting that stood still goes on from where it had ended.
             let end = ended.unwrap_or_default().max(state.course.latest());
-            state.origin.get_or_insert(Origin::new(&*self.clock, end));
+            let origin = *state.origin.get_or_insert(Origin::new(&*self.clock, end));
+            let now = origin.moment(self.clock.ticks());
+            if now.since(end) > OVERLOOKED {
+                // Whether somebody went on speaking meanwhile, only the observer knows.
+                state.was_away(Gap { from: end, to: now });
+            }
             state.shown = Shown::Board;
         } else if state.origin.is_none() && !event.what.is_correction() {
             // Observed again; a correction alone lets it stand still.
@@ -216,7 +269,7 @@ impl Session {
     }
 }
 
-fn observed_elsewhere() -> Problem {
+pub(super) fn observed_elsewhere() -> Problem {
     Problem::new(
         Code::ObservedElsewhere,
         "This meeting is being observed in another tab. To go on in this one, choose “Observe here”.",

@@ -3,11 +3,16 @@
 pub mod charts;
 pub mod english;
 mod english_screens;
+mod english_sheets;
+pub mod moments;
 pub mod screens;
+pub mod sheets;
 
 pub use charts::ChartWords;
 pub use english::ENGLISH;
+pub use moments::MomentWords;
 pub use screens::ScreenWords;
+pub use sheets::SheetWords;
 
 use crate::time::Span;
 
@@ -25,6 +30,11 @@ impl Words {
     /// them.
     pub fn charts(&self) -> &'static ChartWords {
         &charts::english::CHARTS
+    }
+
+    /// What sheets say in this language; apart for the same reason.
+    pub fn sheets(&self) -> &'static SheetWords {
+        &english_sheets::SHEETS
     }
 }
 

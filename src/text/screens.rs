@@ -20,6 +20,10 @@ pub struct ScreenWords {
     pub optional: &'static str,
     /// How many people were named.
     pub people_named: fn(usize) -> String,
+    /// Opens the sheet of people before the meeting.
+    pub describe: &'static str,
+    /// Opens the notice to read out.
+    pub notice: &'static str,
     /// Starts the meeting.
     pub start_meeting: &'static str,
     /// Goes on with an unfinished one.
@@ -81,6 +85,18 @@ pub struct ScreenWords {
     pub kept_the_floor: &'static str,
     /// The meeting is over.
     pub end_meeting: &'static str,
+    /// Accessible name: what else there is to say of this person.
+    pub more_for: fn(&str) -> String,
+    /// Accessible name: switches and sheets.
+    pub options: &'static str,
+    /// On the tile of someone who is not in the room.
+    pub not_here: &'static str,
+    /// Moves what was recorded last.
+    pub earlier: &'static str,
+    /// Writes a note.
+    pub note: &'static str,
+    /// That a finger bounced.
+    pub bounced: &'static str,
     /// Name of the strip for screen readers.
     pub last_recorded: &'static str,
     /// Before anything was recorded.

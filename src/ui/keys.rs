@@ -8,9 +8,9 @@ use crate::meeting::{Tap, Who};
 /// mean something else.
 const LETTERS: &str = "qwertyioasdfgjklzxcvbnm";
 
-/// The key printed on this person's tile: 1–9, 0, then letters.
-pub fn printed(who: Who) -> Option<char> {
-    match who.place() {
+/// The key printed on the tile at this place: 1–9, 0, then letters.
+pub fn printed(place: usize) -> Option<char> {
+    match place {
         place @ 0..=8 => char::from_digit(place as u32 + 1, 10),
         9 => Some('0'),
         place => LETTERS.chars().nth(place - 10),
@@ -26,9 +26,9 @@ pub enum Meant {
     PauseOrResume,
 }
 
-/// What this key says on a board of so many people, if anything. `in_control`: the key was
+/// What this key says on a board with these people in these seats, if anything. `in_control`: the key was
 /// pressed on a control that has a use of its own for the space bar.
-pub fn meant(event: &KeyboardEvent, people: usize, in_control: bool) -> Option<Meant> {
+pub fn meant(event: &KeyboardEvent, seats: &[Who], in_control: bool) -> Option<Meant> {
     if event.ctrl_key() || event.meta_key() || event.repeat() {
         return None;
     }
@@ -47,9 +47,8 @@ pub fn meant(event: &KeyboardEvent, people: usize, in_control: bool) -> Option<M
             _ => {}
         }
     }
-    let who = (0..people)
-        .filter_map(Who::at)
-        .find(|who| printed(*who) == Some(pressed))?;
+    let place = (0..seats.len()).find(|place| printed(*place) == Some(pressed))?;
+    let who = *seats.get(place)?;
     let tap = match (event.shift_key(), event.alt_key()) {
         (false, false) => Tap::Speaks(who),
         (true, false) => Tap::Interrupts(who),

@@ -8,17 +8,19 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
+use web_sys::{HtmlElement, KeyboardEvent};
 use yew::{Html, NodeRef};
 
-use super::looks::Looks;
+use super::looks::{Looks, Sheet};
 use super::parts::Part;
-use super::{Desk, files, following, review};
-use crate::browser::{DeviceJournal, PageTabs};
+use super::{Desk, files, following, replay, review, sheets};
+use crate::browser::{DeviceJournal, PageTabs, awake};
 use crate::file::{self, Document, Options, Written};
 use crate::measure::Plain;
 use crate::meeting::Event;
 use crate::problem::{Code, Problem};
 use crate::session::{Followed, KeptMeeting, Session};
+use crate::text::ENGLISH;
 use crate::time::Moment;
 
 /// Hears what meetings there are.
@@ -32,8 +34,20 @@ pub type Deleted = Box<dyn FnOnce(Result<(), Problem>)>;
 pub struct Later {
     /// The review as it is now.
     pub(super) review: fn(&Desk, &Looks, &NodeRef, &NodeRef) -> Html,
+    /// The sheet that lies on the screen.
+    pub(super) sheet: fn(&Desk, &Looks, Sheet) -> Html,
+    /// In the strip's place: what was meanwhile?
+    pub(super) gap: fn(&Desk) -> Html,
+    /// In the strip's place, while tiles are being moved.
+    pub(super) arranging: fn(&Desk, &Looks) -> Html,
+    /// Moves the tile that has the focus.
+    pub(super) move_by_key: fn(&Session, &KeyboardEvent),
+    /// Follows a switch that was on before the page was left.
+    pub(super) keep_awake: fn(bool),
     /// The styles of all that.
-    pub styles: fn() -> [&'static str; 2],
+    pub styles: fn() -> [&'static str; 3],
+    /// Records what was tapped before the board was there.
+    pub replay: fn(&Session, &HtmlElement, bool),
     /// Tells the session what else this device keeps, and of its other tabs.
     pub join: fn(&Session, &Rc<DeviceJournal>),
     /// Finds the meeting that was left unfinished, and then calls back.
@@ -95,7 +109,15 @@ pub fn failed() -> bool {
     FAILED.get()
 }
 
-const STYLES: [&str; 2] = [
+fn summary(session: &Session) -> Option<Plain> {
+    let (reading, document) = session.reading().zip(session.document())?;
+    let name = |who| document.meeting.roster.label(who).to_owned();
+    let sentence = ENGLISH.moments().sentence;
+    Some(reading.summary.plain(&|moment| sentence(moment, &name)))
+}
+
+const STYLES: [&str; 3] = [
+    include_str!("../../styles/sheets.css"),
     include_str!("../../styles/review.css"),
     include_str!("../../styles/chart.css"),
 ];
@@ -106,6 +128,11 @@ struct Fetched(Later);
 fn load() -> Result<Fetched, Problem> {
     Ok(Fetched(Later {
         review: review::review,
+        sheet: sheets::sheet,
+        gap: sheets::gap,
+        arranging: sheets::arranging,
+        move_by_key: sheets::move_by_key,
+        keep_awake: awake::keep,
         styles: || STYLES,
         join: |session, journal| {
             session.join(Rc::new(Rc::clone(journal)), Rc::new(PageTabs::new()));
@@ -116,12 +143,13 @@ fn load() -> Result<Fetched, Problem> {
         meetings: Session::meetings,
         open_kept: Session::open_kept,
         delete_kept: Session::delete_kept,
+        replay: replay::replay,
         tell: Session::tell,
         read_meeting: file::read_meeting,
         read: file::read,
         write: file::write,
         save: files::save,
-        summary: |session| Some(session.reading()?.summary.plain()),
+        summary,
     }))
 }
 

@@ -1,13 +1,16 @@
 //! How the screens look just now, as far as it is nobody's business but theirs: the width to draw
-//! for, which tables are open.
+//! for, which tables are open, which sheet lies on the board, what a finger is doing.
 
 use std::cell::RefCell;
-use std::rc::Rc;
+use std::rc::{Rc, Weak};
 
 use yew::{NodeRef, UseForceUpdateHandle, hook, use_force_update, use_mut_ref, use_node_ref};
 
-use super::board::OnTap;
+use super::board::{OnMore, OnTap};
+use super::gestures::Press;
+use crate::browser::preferences;
 use crate::chart::Figure;
+use crate::meeting::{EventNumber, Who};
 use crate::session::Session;
 use crate::time::Moment;
 
@@ -16,8 +19,56 @@ use crate::time::Moment;
 pub struct Looks {
     /// The choice of format. Its own state is the truth: a browser need not tell of each change.
     pub format: NodeRef,
+    /// The sheet that lies on the screen, if one does.
+    pub sheet_node: NodeRef,
     state: Rc<RefCell<State>>,
     again: UseForceUpdateHandle,
+}
+
+/// Looks that do not keep the screens alive.
+pub struct WeakLooks {
+    format: NodeRef,
+    sheet_node: NodeRef,
+    state: Weak<RefCell<State>>,
+    again: UseForceUpdateHandle,
+}
+
+/// What lies on the screen until it is closed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sheet {
+    /// What else there is to say of a person, at the moment at which the sheet was asked for.
+    More(Who, Moment),
+    /// A note, at the moment at which it was asked for.
+    Note(Moment),
+    /// Switches, and the way to the other sheets.
+    Options,
+    /// Who is there.
+    People,
+    /// Everything that was recorded.
+    Log,
+    /// What to say to the room beforehand.
+    Notice,
+}
+
+/// What an observer can switch on and off.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Switch {
+    /// Keys are taken for taps.
+    Keys,
+    /// Tiles show times, shares and counts.
+    Numbers,
+    /// The screen is kept awake.
+    Awake,
+    /// Tiles are moved rather than tapped. Not kept.
+    Arranging,
+}
+
+impl Switch {
+    const KEPT: [(Self, &'static str, bool); 3] = [
+        (Self::Keys, "keys", true),
+        (Self::Numbers, "numbers", true),
+        (Self::Awake, "awake", false),
+    ];
 }
 
 #[derive(Default)]
@@ -29,6 +80,24 @@ struct State {
     drawn_from: Option<(u64, Option<Moment>, u32)>,
     /// The same callback at every rendering, so that equal tiles stay as they are.
     on_tap: Option<OnTap>,
+    on_more: Option<OnMore>,
+    sheet: Option<Sheet>,
+    with: Option<Who>,
+    editing: Option<Editing>,
+    switched: Vec<(Switch, bool)>,
+    press: Option<Press>,
+    swallow: bool,
+}
+
+/// What is being written on the log's sheet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Editing {
+    /// The event that is changed; none while one is inserted.
+    pub n: Option<EventNumber>,
+    /// The type that is chosen, by its name in the file.
+    pub kind: String,
+    /// Why it could not be recorded.
+    pub problem: String,
 }
 
 /// The looks of this element.
@@ -36,12 +105,35 @@ struct State {
 pub fn use_looks() -> Looks {
     Looks {
         format: use_node_ref(),
+        sheet_node: use_node_ref(),
         state: use_mut_ref(State::default),
         again: use_force_update(),
     }
 }
 
+impl WeakLooks {
+    /// The looks, if the screens are still there.
+    pub fn upgrade(&self) -> Option<Looks> {
+        Some(Looks {
+            format: self.format.clone(),
+            sheet_node: self.sheet_node.clone(),
+            state: self.state.upgrade()?,
+            again: self.again.clone(),
+        })
+    }
+}
+
 impl Looks {
+    /// The same, for what is kept in them.
+    pub fn weak(&self) -> WeakLooks {
+        WeakLooks {
+            format: self.format.clone(),
+            sheet_node: self.sheet_node.clone(),
+            state: Rc::downgrade(&self.state),
+            again: self.again.clone(),
+        }
+    }
+
     /// Renders the screen again.
     pub fn again(&self) {
         self.again.force_update();
@@ -51,6 +143,12 @@ impl Looks {
     pub fn on_tap(&self, make: impl Fn() -> OnTap) -> OnTap {
         let mut state = self.state.borrow_mut();
         state.on_tap.get_or_insert_with(make).clone()
+    }
+
+    /// Where the asking for more goes, made once.
+    pub fn on_more(&self, make: impl Fn() -> OnMore) -> OnMore {
+        let mut state = self.state.borrow_mut();
+        state.on_more.get_or_insert_with(make).clone()
     }
 
     /// Draws for this width from now on.
@@ -75,6 +173,84 @@ impl Looks {
         }
         drop(state);
         self.again();
+    }
+
+    /// The sheet that lies on the screen.
+    pub fn sheet(&self) -> Option<Sheet> {
+        self.state.borrow().sheet
+    }
+
+    /// Lays a sheet on the screen, or takes it away.
+    pub fn lay(&self, sheet: Option<Sheet>) {
+        let mut state = self.state.borrow_mut();
+        state.sheet = sheet;
+        state.with = None;
+        state.editing = None;
+        drop(state);
+        self.again();
+    }
+
+    /// Whom a sheet's buttons are about besides its own person.
+    pub fn with(&self) -> Option<Who> {
+        self.state.borrow().with
+    }
+
+    /// Chooses whom they are about.
+    pub fn set_with(&self, with: Option<Who>) {
+        self.state.borrow_mut().with = with;
+        self.again();
+    }
+
+    /// What is being written on the log's sheet.
+    pub fn editing(&self) -> Option<Editing> {
+        self.state.borrow().editing.clone()
+    }
+
+    /// Begins to write, or ends it.
+    pub fn edit(&self, editing: Option<Editing>) {
+        self.state.borrow_mut().editing = editing;
+        self.again();
+    }
+
+    /// Whether this is switched on.
+    pub fn is_on(&self, switch: Switch) -> bool {
+        let state = self.state.borrow();
+        let here = state.switched.iter().find(|(other, _)| *other == switch);
+        if let Some((_, on)) = here {
+            return *on;
+        }
+        drop(state);
+        let kept = Switch::KEPT.iter().find(|(other, ..)| *other == switch);
+        let on = kept.is_some_and(|(_, name, usual)| preferences::read(name).unwrap_or(*usual));
+        self.state.borrow_mut().switched.push((switch, on));
+        on
+    }
+
+    /// Switches this on or off.
+    pub fn switch(&self, switch: Switch, on: bool) {
+        let mut state = self.state.borrow_mut();
+        state.switched.retain(|(other, _)| *other != switch);
+        state.switched.push((switch, on));
+        drop(state);
+        if let Some((_, name, _)) = Switch::KEPT.iter().find(|(other, ..)| *other == switch) {
+            preferences::write(name, on);
+        }
+        self.again();
+    }
+
+    /// What a finger is doing on the tiles.
+    pub fn press<T>(&self, change: impl FnOnce(&mut Option<Press>) -> T) -> T {
+        change(&mut self.state.borrow_mut().press)
+    }
+
+    /// Whether the next click only ends a gesture that has been taken already; asked once.
+    pub fn swallows(&self) -> bool {
+        std::mem::take(&mut self.state.borrow_mut().swallow)
+    }
+
+    /// Says whether the next click only ends a gesture.
+    pub fn swallow(&self, next: bool) {
+        self.state.borrow_mut().swallow = next;
     }
 
     /// The charts as they were drawn last, or drawn anew where the meeting, its time or the

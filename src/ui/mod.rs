@@ -5,13 +5,16 @@ mod board;
 mod figure;
 mod files;
 mod following;
+mod gestures;
 mod keys;
 pub mod later;
 mod looks;
 mod parts;
+mod replay;
 mod review;
 mod saving;
 mod set_up;
+mod sheets;
 mod strip;
 mod tile;
 mod width;
@@ -19,11 +22,13 @@ mod width;
 use std::rc::Rc;
 
 use gloo_timers::callback::Interval;
-use web_sys::{DragEvent, HtmlElement, Node};
+use web_sys::{DragEvent, HtmlDialogElement, HtmlElement, Node};
 use yew::html::{ondragover, ondrop};
 use yew::{Callback, Html, NodeRef, Properties, component, use_effect_with, use_node_ref};
 
+use self::looks::Switch;
 use self::parts::Part;
+use crate::browser::visibility::when_seen_again;
 use crate::meeting::Meeting;
 use crate::session::{Session, Shown};
 use crate::text::Words;
@@ -81,19 +86,62 @@ pub fn App(desk: &Desk) -> Html {
         }
     });
     use_effect_with((shown, ticking), {
-        let (looks, root) = (looks.clone(), root.clone());
+        let (looks, root, session) = (looks.clone(), root.clone(), session.clone());
         move |(shown, ticking)| {
             let width = (*shown == Shown::Review).then(|| {
                 let looks = looks.clone();
                 width::WidthObserver::new(&root, move |width| looks.set_width(width))
             });
-            let seconds = ticking.then(|| Interval::new(1_000, move || looks.again()));
+            let seconds = ticking.then(|| {
+                Interval::new(1_000, move || {
+                    session.attend();
+                    looks.again();
+                })
+            });
             move || drop((width, seconds))
         }
     });
 
+    let asked = looks.is_on(Switch::Arranging) || session.gap().is_some();
+    use_effect_with(
+        (looks.sheet().is_some() && later::here().is_some(), asked),
+        {
+            let (looks, root) = (looks.clone(), root.clone());
+            move |(lies, _)| match lies {
+                true => {
+                    if let Some(sheet) = looks.sheet_node.cast::<HtmlDialogElement>() {
+                        // One that lies there already stays.
+                        let _ = sheet.show_modal();
+                    }
+                }
+                // What was pressed last has gone: back to the keys of the board, unless the focus is
+                // elsewhere on the page.
+                false if is_free(&root) => focus(&root),
+                false => {}
+            }
+        },
+    );
+    use_effect_with(ticking, {
+        let session = session.clone();
+        move |ticking| {
+            let seen = ticking.then(|| when_seen_again(move || session.attend()));
+            move || drop(seen)
+        }
+    });
+    use_effect_with(
+        (
+            shown == Shown::Board && looks.is_on(Switch::Awake),
+            later::here().is_some(),
+        ),
+        |(awake, _)| {
+            if let Some(later) = later::here() {
+                (later.keep_awake)(*awake);
+            }
+        },
+    );
+
     let (class, screen) = match shown {
-        Shown::SetUp => ("screen set-up", set_up::set_up(desk, &input)),
+        Shown::SetUp => ("screen set-up", set_up::set_up(desk, &looks, &input)),
         Shown::Board => ("screen on-board", board::board(desk, &looks, &root)),
         Shown::Review => (
             "screen in-review",
@@ -102,6 +150,10 @@ pub fn App(desk: &Desk) -> Html {
                 None => waiting(desk, &root),
             },
         ),
+    };
+    let sheet = match (looks.sheet(), later::here()) {
+        (Some(sheet), Some(later)) => Some((later.sheet)(desk, &looks, sheet)),
+        _ => None,
     };
     let over = Callback::from(|event: DragEvent| event.prevent_default());
     let dropped = {
@@ -124,6 +176,7 @@ pub fn App(desk: &Desk) -> Html {
         .hears(Rc::new(ondragover::Wrapper::new(over)))
         .hears(Rc::new(ondrop::Wrapper::new(dropped)))
         .holds(screen)
+        .holds_all(sheet.into_iter().collect())
         .into()
 }
 

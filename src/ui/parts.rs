@@ -70,6 +70,17 @@ impl Part {
         self
     }
 
+    /// Shows this value at first, and then whatever is typed: a field.
+    pub fn shows_at_first(self, value: String) -> Self {
+        self.is("value", value)
+    }
+
+    /// Is checked, or not: a switch.
+    pub fn checked(mut self, on: bool) -> Self {
+        self.0.set_checked(on);
+        self
+    }
+
     /// Does this when it is clicked, tapped, or pressed by key.
     pub fn does(self, deed: Callback<MouseEvent>) -> Self {
         self.hears(Rc::new(onclick::Wrapper::new(deed)))
@@ -106,6 +117,16 @@ impl From<Part> for Html {
 /// A line of text of this class.
 pub fn line(tag: &'static str, class: &'static str, words: impl Into<AttrValue>) -> Part {
     Part::of(tag, class).says(words)
+}
+
+/// A place for what is there only at times. Where elements come and go among others, those before them
+/// are made anew, and lose their focus and what was typed into them; a place stays.
+pub fn place(part: Option<Part>) -> Part {
+    let place = Part::of("div", "place");
+    match part {
+        Some(part) => place.holds(part),
+        None => place,
+    }
 }
 
 /// What went wrong, said at once.

@@ -7,12 +7,13 @@ use web_sys::{HtmlInputElement, HtmlTextAreaElement, InputEvent, KeyboardEvent};
 use yew::html::oninput;
 use yew::{Callback, Html, NodeRef, TargetCast};
 
-use super::parts::{Part, line, problem};
+use super::looks::{Looks, Sheet};
+use super::parts::{Part, line, place, problem};
 use super::{Desk, files, later};
 use crate::meeting::Roster;
 
 /// The first screen.
-pub fn set_up(desk: &Desk, input: &NodeRef) -> Html {
+pub fn set_up(desk: &Desk, looks: &Looks, input: &NodeRef) -> Html {
     let words = &desk.words.screens;
     let session = &desk.session;
     let draft = session.draft();
@@ -88,9 +89,17 @@ pub fn set_up(desk: &Desk, input: &NodeRef) -> Html {
             "title-hint",
             title,
         ));
-    if let Some(notice) = session.notice() {
-        form = form.holds(problem(notice.to_string()));
+    let way = |label: &'static str, sheet: Sheet| {
+        let looks = looks.clone();
+        Part::button("link", label).does(Callback::from(move |_| looks.lay(Some(sheet))))
+    };
+    let mut ways = Part::of("div", "ways");
+    if named > 0 {
+        ways = ways.holds(way(words.describe, Sheet::People));
     }
+    form = form.holds(ways.holds(way(words.notice, Sheet::Notice)));
+    let refused = session.notice().map(|notice| problem(notice.to_string()));
+    form = form.holds(place(refused));
     let start = Part::button("button main wide", words.start_meeting)
         .does(Callback::from(move |_| start()));
 

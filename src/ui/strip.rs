@@ -5,6 +5,7 @@ use super::board::OnTap;
 use super::parts::{Part, line};
 use crate::file::Document;
 use crate::meeting::{Event, Outcome, Tap, What};
+use crate::session::Remark;
 use crate::text::{ScreenWords, clock};
 use crate::time::{Moment, Span};
 
@@ -14,6 +15,9 @@ pub fn strip(desk: &Desk, document: &Document, on_tap: &OnTap) -> Part {
     let last = document.meeting.log.events().last();
     let paused = desk.session.course().floor().paused;
     let (class, said, at) = match (desk.session.refusal(), last) {
+        (None, _) if desk.session.remark() == Some(Remark::Bounced) => {
+            ("strip refused", words.bounced.to_owned(), None)
+        }
         (None, _) if paused.is_some() => {
             // As long as nothing counts, that is what matters.
             let said = (words.recorded)(&document.meeting, &What::Pauses);

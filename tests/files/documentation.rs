@@ -1,8 +1,9 @@
 //! docs/file-format.md says what is so: its example is read and measured.
 
 use meeting_dynamics::file::{self, Options};
-use meeting_dynamics::measure::Plain;
-use meeting_dynamics::measure::summary::Reading;
+use meeting_dynamics::measure::groups::{MOST_CELLS, MOST_LABELLINGS};
+use meeting_dynamics::measure::{MomentKind, Plain, Reading};
+use meeting_dynamics::text::ENGLISH;
 
 const PAGE: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/file-format.md"));
 
@@ -41,7 +42,9 @@ fn the_example_is_the_worked_meeting() {
 
     // The summary's page shows what this very meeting gives.
     let shown: serde_json::Value = serde_json::from_str(example("## The summary", "json")).unwrap();
-    let found = json(summary.plain());
+    let name = |who| meeting.roster.label(who).to_owned();
+    let sentence = ENGLISH.moments().sentence;
+    let found = json(summary.plain(&|moment| sentence(moment, &name)));
     for (name, expected) in shown.as_object().unwrap() {
         match name.as_str() {
             "people" => same(&expected[0], &found["people"][0], "people[0]"),
@@ -96,6 +99,32 @@ fn same(shown: &serde_json::Value, found: &serde_json::Value, path: &str) {
         }
         _ => assert_eq!(shown, found, "{path}"),
     }
+}
+
+#[test]
+fn every_kind_of_moment_is_on_the_page() {
+    for kind in MomentKind::ALL {
+        assert!(PAGE.contains(&format!("| `{}` |", kind.name())), "{kind:?}");
+    }
+}
+
+#[test]
+fn what_two_groups_give_is_on_the_page() {
+    let text = example("## A whole file", "json").replace("\"Gender\":null", "\"Gender\":\"man\"");
+    let document = file::read(text.as_bytes(), &Options::default()).unwrap();
+    let meeting = &document.meeting;
+    let summary = Reading::of(meeting, &meeting.course(), None).summary;
+    let found = json(summary.plain(&|_| String::new()));
+    assert_eq!(
+        found["groups"][0]["values"],
+        serde_json::json!(["woman", "man", null])
+    );
+    let comparison = found["groups"][0]["comparison"].as_object().unwrap();
+    for name in comparison.keys() {
+        assert!(PAGE.contains(&format!("`{name}`")), "{name}");
+    }
+    // The limits as the page writes them.
+    assert_eq!((MOST_CELLS, MOST_LABELLINGS), (1_000_000, 100_000));
 }
 
 #[test]

@@ -172,8 +172,8 @@ fn document() -> impl Strategy<Value = Document> {
     let texts = (text(), text(), text(), text());
     let actions = vec((text(), option::of(any::<bool>())), 0..3);
     let source = option::of((text(), text(), 0..3_u64));
-    (told, texts, actions, source, unknown_fields()).prop_map(
-        |((people, events), (id, title, started, observer), actions, source, unknown)| {
+    (told, texts, actions, source, unknown_fields(), 0..3_usize).prop_map(
+        |((people, events), (id, title, started, observer), actions, source, unknown, seated)| {
             let roster = roster(people);
             let mut attributes: Vec<String> = Vec::new();
             for name in roster
@@ -192,6 +192,8 @@ fn document() -> impl Strategy<Value = Document> {
                 started,
                 observer,
                 attributes,
+                // Some in another order than the roster, the rest after them.
+                seats: roster.everyone().skip(1).take(seated).collect(),
                 roster,
                 log: Log::default(),
                 actions: actions.map(|(text, done)| Action { text, done }).collect(),

@@ -60,12 +60,19 @@ pub fn run() -> Outcome {
     }
 }
 
-/// The text of `meeting-dynamics.js`. Everything is relative to it, not to the page: the two may be
+/// The text of `meeting-dynamics.js`. It keeps what is tapped before the program is there
+/// (`src/browser/early.rs`). Everything is relative to it, not to the page: the two may be
 /// on different servers. The program is asked for at once, not only when the script that runs it is
 /// there.
 fn loader(bundle: &str) -> String {
     format!(
-        r#"const program = fetch(new URL("./{bundle}_bg.wasm", import.meta.url));
+        r#"const events = [];
+const keep = (event) => events.push(event);
+const kinds = ["keydown", "click"];
+const stop = () => kinds.forEach((kind) => removeEventListener(kind, keep, true));
+for (const kind of kinds) addEventListener(kind, keep, true);
+globalThis[Symbol.for("meeting-dynamics.early")] = {{ events, stop }};
+const program = fetch(new URL("./{bundle}_bg.wasm", import.meta.url));
 const {{ default: start }} = await import("./{bundle}.js");
 await start({{ module_or_path: program }});
 "#
@@ -122,7 +129,13 @@ mod tests {
     fn the_loader_names_the_bundle_relative_to_itself() {
         assert_eq!(
             loader("meeting-dynamics-0a1b"),
-            r#"const program = fetch(new URL("./meeting-dynamics-0a1b_bg.wasm", import.meta.url));
+            r#"const events = [];
+const keep = (event) => events.push(event);
+const kinds = ["keydown", "click"];
+const stop = () => kinds.forEach((kind) => removeEventListener(kind, keep, true));
+for (const kind of kinds) addEventListener(kind, keep, true);
+globalThis[Symbol.for("meeting-dynamics.early")] = { events, stop };
+const program = fetch(new URL("./meeting-dynamics-0a1b_bg.wasm", import.meta.url));
 const { default: start } = await import("./meeting-dynamics-0a1b.js");
 await start({ module_or_path: program });
 "#

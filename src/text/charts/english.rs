@@ -153,7 +153,7 @@ fn axis_time(at: f64, apart: f64, all: f64) -> String {
 }
 
 /// `1 turn`, `2 turns`.
-fn many(count: usize, one: &str, more: &str) -> String {
+pub(crate) fn many(count: usize, one: &str, more: &str) -> String {
     let word = if count == 1 { one } else { more };
     format!("{count}\u{a0}{word}")
 }
@@ -168,7 +168,7 @@ fn times(count: usize) -> String {
 }
 
 /// `Ana`, `Ana and Ben`, `Ana, Ben and Chen`.
-fn list(names: &[String]) -> String {
+pub(crate) fn list(names: &[String]) -> String {
     match names {
         [] => String::new(),
         [only] => only.clone(),

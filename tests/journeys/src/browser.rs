@@ -258,6 +258,21 @@ impl Browser {
         });
     }
 
+    /// The device sleeps so long, or its clock is set by so much: the clock on the wall moves alone.
+    #[track_caller]
+    pub fn sleep(&self, seconds: f64) {
+        let millis = seconds * 1000.0;
+        self.ask(&format!("journey.sleep({millis})"));
+        self.clock.set(match self.clock.get() {
+            Clock::Runs { ahead } => Clock::Runs {
+                ahead: ahead + millis,
+            },
+            Clock::Stands { wall } => Clock::Stands {
+                wall: wall + millis,
+            },
+        });
+    }
+
     /// So much time passes while the page is not open.
     pub fn pass_while_away(&self, seconds: f64) {
         let Clock::Runs { ahead } = self.clock.get() else {

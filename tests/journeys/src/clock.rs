@@ -48,7 +48,8 @@ const SCRIPT: &str = r#"(() => {
   let frozen = stands_at === null ? null : ticking();
   const origin = stands_at === null ? performance.timeOrigin + {ahead} : stands_at - frozen;
   const ticks = () => frozen ?? ticking() + ahead;
-  const wall = () => Math.floor(origin + ticks());
+  let slept = 0;
+  const wall = () => Math.floor(origin + ticks() + slept);
 
   performance.now = ticks;
   Object.defineProperty(performance, "timeOrigin", { get: () => origin });
@@ -65,8 +66,10 @@ const SCRIPT: &str = r#"(() => {
 
   const journey = { problems: [], clicks: 0, click: null, picker: null };
   journey.freeze = () => { frozen = Math.floor(ticks()); };
+  journey.real = ticking;
   journey.pass = (millis) => { if (frozen === null) ahead += millis; else frozen += millis; };
-  journey.wall = () => origin + ticks();
+  journey.sleep = (millis) => { slept += millis; };
+  journey.wall = () => origin + ticks() + slept;
   window.journey = journey;
 
   const note = (what) => journey.problems.push(what);

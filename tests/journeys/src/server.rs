@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::thread::{self, JoinHandle};
+use std::time::Duration;
 
 /// Where the product lies on the server.
 pub const APP: &str = "/tools/meeting-dynamics/";
@@ -32,6 +33,8 @@ pub struct Server {
 struct Shelf {
     files: Mutex<HashMap<String, Vec<u8>>>,
     asked: Mutex<Vec<String>>,
+    /// The end of a path that is answered late, and by how much.
+    slow: Mutex<Option<(String, Duration)>>,
     closed: AtomicBool,
 }
 
@@ -127,6 +130,11 @@ impl Server {
         files.remove_entry(&path).expect("the file")
     }
 
+    /// Answers late, from now on, whoever asks for a path that ends so.
+    pub fn slow_down(&self, ending: &str, late: Duration) {
+        *self.shelf.slow.lock().unwrap() = Some((ending.to_owned(), late));
+    }
+
     fn has(&self, path: &str) -> bool {
         self.shelf.files.lock().unwrap().contains_key(path)
     }
@@ -184,6 +192,10 @@ impl Shelf {
         // The browser asks for this by itself, whatever the page wants.
         if path != "/favicon.ico" {
             self.asked.lock().unwrap().push(url.to_owned());
+        }
+        let slow = self.slow.lock().unwrap().clone();
+        if let Some((_, late)) = slow.filter(|(ending, _)| path.ends_with(ending)) {
+            thread::sleep(late);
         }
         let found = self.files.lock().unwrap().get(&path).cloned();
         let status = match (&found, path.as_str()) {

@@ -13,6 +13,14 @@ pub const SAVED: &str = "Saved on this device";
 /// The product's one element on its own page.
 pub const ELEMENT: &str = "document.querySelector('meeting-dynamics')";
 
+/// Waits until the product's element is known to the page and can be used.
+#[track_caller]
+pub fn ready(browser: &Browser) {
+    browser.ask(&format!(
+        "customElements.whenDefined('meeting-dynamics').then(() => {ELEMENT}.ready)"
+    ));
+}
+
 /// Opens this address and types four names.
 #[track_caller]
 pub fn name_four(browser: &Browser, address: &str) {
@@ -107,7 +115,9 @@ pub fn worked_summary() -> Value {
         "equality": { "gini": 0.4274193548387097, "gini_corrected": 0.5698924731182796,
             "evenness": 0.7089867206324432, "effective_speakers": 2.4961038961038957,
             "would_change_hands": 0.3709677419354839 },
-        "windows": { "width_s": 300, "airtime_s": [[120,0],[130,20],[40,0],[0,0]] } })
+        "groups": [],
+        "windows": { "width_s": 300, "airtime_s": [[120,0],[130,20],[40,0],[0,0]] },
+        "moments": [{ "kind": "repaired", "at_s": 60, "until_s": 90, "people": ["p1", "p2"] }] })
 }
 
 /// A rate with its exact interval.

@@ -2,6 +2,7 @@
 //! assistive technology, through shadow roots.
 
 use std::path::Path;
+use std::thread;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use serde_json::{Value, json};
@@ -262,6 +263,72 @@ impl<'a> View<'a> {
         let now = SystemTime::now().duration_since(UNIX_EPOCH);
         let made = now.expect("a date after 1970") - late;
         self.press_at(&self.find("button", name), Some(made.as_secs_f64()));
+    }
+
+    /// Presses a button that a script in the page finds (`board.middle`), for journeys of many gestures.
+    /// Whether it was there.
+    #[track_caller]
+    pub fn press_quickly(&self, name: &str) -> bool {
+        let before = self.browser.ask("journey.clicks");
+        let at = self.browser.ask(&format!("board.middle({})", json!(name)));
+        if !at.is_object() {
+            return false;
+        }
+        self.down(&at, None);
+        self.up(&at, None);
+        until(&format!("the click on “{name}”"), || {
+            (self.browser.ask("journey.clicks") != before).then_some(())
+        });
+        true
+    }
+
+    /// Holds a finger (or the mouse) on the button of this name for so long.
+    #[track_caller]
+    pub fn hold(&self, name: &str, time: Duration) {
+        let at = self.call(&self.find("button", name), MIDDLE);
+        self.down(&at, None);
+        thread::sleep(time);
+        self.up(&at, None);
+    }
+
+    /// Drags from the middle of one button to the middle of another.
+    #[track_caller]
+    pub fn drag(&self, from: &str, to: &str) {
+        let from = self.call(&self.find("button", from), MIDDLE);
+        let to = self.call(&self.find("button", to), MIDDLE);
+        let between = |part: f64| {
+            let on = |axis: &str| {
+                let (from, to) = (from[axis].as_f64(), to[axis].as_f64());
+                from.expect("a place") * (1.0 - part) + to.expect("a place") * part
+            };
+            json!({ "x": on("x"), "y": on("y") })
+        };
+        self.down(&from, None);
+        for part in [0.2, 0.5, 0.8, 1.0] {
+            let at = between(part);
+            match self.browser.device() {
+                Device::Phone => self.touch("touchMove", json!([at]), None),
+                Device::Laptop => self.mouse("mouseMoved", &at, "left", None),
+            }
+        }
+        self.up(&to, None);
+    }
+
+    /// Puts the focus on the button of this name, as assistive technology does.
+    #[track_caller]
+    pub fn focus_on(&self, name: &str) {
+        let button = self.find("button", name);
+        self.call(&button, "function () { this.focus(); }");
+    }
+
+    /// Chooses from the list of this name.
+    #[track_caller]
+    pub fn choose(&self, list: &str, option: &str) {
+        let list = self.find("combobox", list);
+        let chosen = json!(option);
+        self.call(&list, &format!("function () {{ \
+            const option = [...this.options].find((option) => option.label === {chosen}); \
+            this.value = option.value; this.dispatchEvent(new Event('change', {{ bubbles: true }})); }}"));
     }
 
     #[track_caller]

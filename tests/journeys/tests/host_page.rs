@@ -17,7 +17,7 @@ fn visit(body: &str) -> (Server, Browser) {
     let phone = Browser::phone();
     phone.open(&server.put_host_page(body));
     phone.until("customElements.whenDefined('meeting-dynamics').then(() => true)");
-    phone.until("Promise.all([...document.querySelectorAll('meeting-dynamics')].map(e => e.ready)).then(() => true)");
+    phone.until("customElements.whenDefined('meeting-dynamics').then(() => Promise.all([...document.querySelectorAll('meeting-dynamics')].map(e => e.ready))).then(() => true)");
     (server, phone)
 }
 

@@ -10,8 +10,9 @@
 
 use std::time::Duration;
 
-use journeys::story::{self, ELEMENT};
-use journeys::{Browser, Server};
+use journeys::story::{self, ELEMENT, SAVED};
+use journeys::{Browser, Key, Server};
+use serde_json::json;
 
 #[test]
 fn a_tap_counts_when_it_was_made_and_not_when_the_page_heard_of_it() {
@@ -33,6 +34,65 @@ fn a_tap_counts_when_it_was_made_and_not_when_the_page_heard_of_it() {
     assert!(
         (recorded - made).abs() <= 2.0,
         "made {made} ms apart, recorded {recorded} ms apart"
+    );
+}
+
+#[test]
+fn taps_made_before_the_program_is_there_count_when_they_were_made() {
+    let server = Server::of_product();
+    let phone = Browser::phone();
+    story::start(&phone, &server.app());
+    let page = phone.page();
+    page.tap("Ana speaks");
+    page.status_is(SAVED);
+    let middle = |name: &str| {
+        let thing = page.find("button", name);
+        page.call(
+            &thing,
+            "function () { const r = this.getBoundingClientRect(); return [r.x + r.width / 2, r.y + r.height / 2]; }",
+        )
+    };
+    let ben = middle("Ben interrupts");
+
+    server.slow_down("_bg.wasm", Duration::from_secs(3));
+    phone.ask("location.reload()");
+    phone.until("globalThis[Symbol.for('meeting-dynamics.early')] !== undefined");
+    let point = json!([{ "x": ben[0], "y": ben[1] }]);
+    phone.devtools(
+        "Input.dispatchTouchEvent",
+        json!({ "type": "touchStart", "touchPoints": point }),
+    );
+    phone.devtools(
+        "Input.dispatchTouchEvent",
+        json!({ "type": "touchEnd", "touchPoints": [] }),
+    );
+    phone.until("journey.click !== null");
+    let click = phone.ask("[journey.click.stamp, performance.timeOrigin]");
+    page.key(Key::Plain('3'));
+    assert!(!page.has("button", "Silence"), "the board is not there yet");
+    page.find("button", "Silence");
+    std::thread::sleep(Duration::from_secs(2));
+    println!("{}", phone.ask(&format!("JSON.stringify([{ELEMENT}.meeting.events, globalThis[Symbol.for('meeting-dynamics.early')].events.map(e => [e.type, e.timeStamp, e.clientX, e.clientY, e.target?.tagName, e.key]), performance.now()])")));
+    phone.until(&format!("{ELEMENT}.meeting.events.length >= 3"));
+    let events = phone.ask(&format!("{ELEMENT}.meeting.events"));
+    assert_eq!(events[1]["type"], "interrupts", "{events}");
+    assert_eq!(
+        (&events[1]["who"], &events[1]["whom"]),
+        (&json!("p2"), &json!("p1"))
+    );
+    assert_eq!(
+        (&events[2]["type"], &events[2]["who"]),
+        (&json!("speaks"), &json!("p3"))
+    );
+    // When it was made, on the wall: what the meeting's start and the event's time come to.
+    let start = phone.ask(&format!("Date.parse({ELEMENT}.meeting.started)"));
+    let number = |value: &serde_json::Value| value.as_f64().expect("a number");
+    let made = number(&click[0]) + number(&click[1]);
+    let recorded = number(&start) + number(&events[1]["at"]);
+    // The start is written to the second.
+    assert!(
+        (recorded - made).abs() <= 1050.0,
+        "made {made}, recorded {recorded}"
     );
 }
 
