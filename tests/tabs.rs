@@ -276,8 +276,8 @@ impl Journal for Nothing {
     fn write(&self, _: Batch, _: Then<()>) {
         panic!("nothing is to be kept");
     }
-    fn keeps(&self) -> bool {
-        false
+    fn keeps_nothing(&self) -> Option<&'static str> {
+        Some("Not here.")
     }
 }
 
@@ -298,7 +298,7 @@ fn where_nothing_is_kept_that_is_said_and_no_error() {
     session.start().unwrap();
     session.tap(Tap::Silence, None).unwrap();
     clock.pass(60_000.0);
-    assert_eq!(session.saving(), Saving::NotKept);
+    assert_eq!(session.saving(), Saving::NotKept("Not here."));
     session.new_meeting();
     session.continue_meeting();
     assert_eq!(session.shown(), Shown::Board, "in memory it is still there");

@@ -28,7 +28,10 @@ struct Line {
     reached: bool,
 }
 
-const ALL: [(&str, fn() -> Vec<Line>); 3] = [
+/// A measurement, by its name.
+type Measurement = (&'static str, fn() -> Vec<Line>);
+
+const ALL: [Measurement; 3] = [
     ("eight-hours", eight_hours::measure),
     ("sweep", sweep::measure),
     ("kills", kills::measure),
@@ -73,10 +76,10 @@ fn main() {
 fn table(lines: &[Line]) -> String {
     let mut table = "| what | reach | measured | |\n| --- | --- | --- | --- |\n".to_owned();
     for line in lines {
-        let reached = if line.reached {
-            "reached"
-        } else {
-            "not reached"
+        let reached = match (line.reach, line.reached) {
+            ("", _) => "",
+            (_, true) => "reached",
+            (_, false) => "not reached",
         };
         table += &format!(
             "| {} | {} | {} | {reached} |\n",

@@ -94,7 +94,7 @@ impl Journal for NoJournal {
         done(Ok(()));
     }
 
-    fn keeps(&self) -> bool {
-        false
+    fn keeps_nothing(&self) -> Option<&'static str> {
+        Some("")
     }
 }

@@ -134,14 +134,15 @@ impl Life {
             (later.join)(&self.session, journal);
         }
         open_early(&self.session, &self.early, later);
+        // The review can be shown now, and the doors on the set-up screen.
+        self.session.look_again();
         match &self.src {
             Some(url) => fetch_into(&self.session, url).await,
             None if self.session.shown() == Shown::SetUp => {
                 let session = Rc::clone(&self.session);
                 return (later.look)(&session, Box::new(move || self.looked(later)));
             }
-            // The review can be shown now.
-            None => self.session.look_again(),
+            None => {}
         }
         self.ready();
     }

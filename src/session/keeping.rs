@@ -24,8 +24,8 @@ const BEAT: u32 = 10_000;
 pub enum Saving {
     /// There is nothing of this device's own to save.
     Nothing,
-    /// Nothing is kept on this device, as the page asks.
-    NotKept,
+    /// Nothing is kept on this device, as it was asked for; with words, where the journal has some.
+    NotKept(&'static str),
     /// Every tap so far is durable.
     Saved,
     /// Some are on their way.
@@ -219,8 +219,10 @@ impl Session {
         if let Some(followed) = state.followed() {
             return Saving::Followed(followed);
         }
+        if let (Some(words), Some(_)) = (self.journal.keeps_nothing(), &queue.key) {
+            return Saving::NotKept(words);
+        }
         match &queue.problem {
-            None if queue.key.is_some() && !self.journal.keeps() => Saving::NotKept,
             Some(problem) => Saving::Failed(problem.clone()),
             None if !queue.is_settled() => Saving::OnTheWay,
             None if queue.key.is_some() => Saving::Saved,
@@ -247,7 +249,7 @@ impl Session {
         let Some(key) = queue.key.clone() else {
             return;
         };
-        let can_be_read_again = settled && self.journal.keeps() && self.company.borrow().is_some();
+        let can_be_read_again = settled && self.keeps() && self.company.borrow().is_some();
         if state.origin.is_some() && !header.ended {
             let events = document.meeting.log.events();
             let texts = events
@@ -286,7 +288,7 @@ impl Session {
 
     /// Says that there is something to write, and writes it as soon as it can be.
     pub(super) fn keep(&self) {
-        if !self.journal.keeps() {
+        if !self.keeps() {
             // What is written nowhere need not wait for it.
             self.state.borrow_mut().queue.waiting.clear();
             return;

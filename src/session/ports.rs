@@ -41,9 +41,10 @@ pub trait Journal {
     /// Lets go of whatever does not answer: the next call is to begin from the beginning.
     fn start_anew(&self) {}
 
-    /// Whether this is a journal that keeps anything.
-    fn keeps(&self) -> bool {
-        true
+    /// Of a journal that keeps nothing, that it does not, in words; without words of its own an
+    /// empty text. Such a journal is never asked to write.
+    fn keeps_nothing(&self) -> Option<&'static str> {
+        None
     }
 }
 

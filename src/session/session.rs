@@ -153,6 +153,12 @@ impl Session {
         })
     }
 
+    /// A session apart, by the same clock: whatever happens in it is nothing to this one, to its
+    /// listeners or to its journal. For practising.
+    pub fn apart(&self, journal: Rc<dyn Journal>) -> Rc<Self> {
+        Self::new(Rc::clone(&self.clock), journal)
+    }
+
     /// Calls `listener` after every change, until the subscription is dropped.
     pub fn subscribe(&self, listener: impl Fn(&Change) + 'static) -> Subscription {
         self.listeners.subscribe(listener)
@@ -263,7 +269,7 @@ impl Session {
 
     /// Whether what happens is kept on this device.
     pub fn keeps(&self) -> bool {
-        self.journal.keeps()
+        self.journal.keeps_nothing().is_none()
     }
 
     /// Whether a meeting was found that another tab observes.

@@ -1,5 +1,5 @@
-//! What a live board does not need: the review, its charts and numbers, and reading whatever was
-//! written before or elsewhere.
+//! What a live board does not need: the review, its charts and numbers, practice and the coding guide,
+//! and reading whatever was written before or elsewhere.
 //!
 //! In the built page this is a part of the program of its own, fetched right after the board is
 //! there, so that a tap need not wait for it (feature `split`, and `cargo xtask stage`). It is known
@@ -13,7 +13,7 @@ use yew::{Html, NodeRef};
 
 use super::looks::{Looks, Sheet};
 use super::parts::Part;
-use super::{Desk, files, following, replay, review, sheets};
+use super::{Desk, files, following, lessons, replay, review, sheets};
 use crate::browser::{DeviceJournal, PageTabs, awake};
 use crate::file::{self, Document, Options, Written};
 use crate::measure::Plain;
@@ -34,6 +34,10 @@ pub type Deleted = Box<dyn FnOnce(Result<(), Problem>)>;
 pub struct Later {
     /// The review as it is now.
     pub(super) review: fn(&Desk, &Looks, &NodeRef, &NodeRef) -> Html,
+    /// The doors to practice and to the coding guide, on the set-up screen.
+    pub(super) doors: fn(&Desk, &Looks) -> Html,
+    /// Practice or the guide, while one of them is open, with the class of its screen.
+    pub(super) lesson: fn(&Desk, &Looks) -> Option<(&'static str, Html)>,
     /// The sheet that lies on the screen.
     pub(super) sheet: fn(&Desk, &Looks, Sheet) -> Html,
     /// In the strip's place: what was meanwhile?
@@ -45,7 +49,7 @@ pub struct Later {
     /// Follows a switch that was on before the page was left.
     pub(super) keep_awake: fn(bool),
     /// The styles of all that.
-    pub styles: fn() -> [&'static str; 3],
+    pub styles: fn() -> [&'static str; 4],
     /// Records what was tapped before the board was there.
     pub replay: fn(&Session, &HtmlElement, bool),
     /// Tells the session what else this device keeps, and of its other tabs.
@@ -116,10 +120,11 @@ fn summary(session: &Session) -> Option<Plain> {
     Some(reading.summary.plain(&|moment| sentence(moment, &name)))
 }
 
-const STYLES: [&str; 3] = [
+const STYLES: [&str; 4] = [
     include_str!("../../styles/sheets.css"),
     include_str!("../../styles/review.css"),
     include_str!("../../styles/chart.css"),
+    include_str!("../../styles/practice.css"),
 ];
 
 struct Fetched(Later);
@@ -128,6 +133,8 @@ struct Fetched(Later);
 fn load() -> Result<Fetched, Problem> {
     Ok(Fetched(Later {
         review: review::review,
+        doors: lessons::doors,
+        lesson: lessons::lesson,
         sheet: sheets::sheet,
         gap: sheets::gap,
         arranging: sheets::arranging,

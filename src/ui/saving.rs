@@ -13,7 +13,8 @@ pub fn saving(desk: &Desk) -> Part {
     let (class, said) = match desk.session.saving() {
         Saving::Saved => ("saving", AttrValue::from(words.saved)),
         Saving::OnTheWay => ("saving", words.saving.into()),
-        Saving::NotKept => ("saving", words.not_kept.into()),
+        Saving::NotKept("") => ("saving", words.not_kept.into()),
+        Saving::NotKept(said) => ("saving", said.into()),
         Saving::Failed(problem) => ("saving failed", problem.to_string().into()),
         Saving::Followed(followed) => match later::here() {
             Some(later) => return (later.following)(desk, followed),

@@ -113,8 +113,14 @@ pub fn set_up(desk: &Desk, looks: &Looks, input: &NodeRef) -> Html {
         let input = input.clone();
         Callback::from(move |_| files::pick(&input))
     };
+    // Room for what comes later, so that nothing moves under a finger.
+    let mut doors = Part::of("div", "beside doors");
+    if let Some(later) = later::here() {
+        doors = doors.holds((later.doors)(desk, looks));
+    }
     sheet
         .holds(form.holds(start))
+        .holds(doors)
         .holds(
             Part::of("div", "beside")
                 .holds(Part::button("button", words.open_file).does(pick))
