@@ -12,9 +12,8 @@ use std::rc::Rc;
 
 use meeting_dynamics::measure::summary::Reading;
 use meeting_dynamics::meeting::{Meeting, Outcome, Tap, What, Who};
-use meeting_dynamics::problem::{Code, Problem};
-use meeting_dynamics::session::ports::memory::{HandClock, MemoryJournal};
-use meeting_dynamics::session::ports::{Batch, Done, Journal, Kept};
+use meeting_dynamics::session::ports::memory::{HandClock, MemoryDevice, MemoryPage};
+use meeting_dynamics::session::ports::{Batch, Journal, Then};
 use meeting_dynamics::session::{Draft, Saving, Session, Shown};
 use meeting_dynamics::text::ENGLISH;
 use meeting_dynamics::text::practice::{Feedback, Means, Script, feedback};
@@ -143,15 +142,12 @@ fn lines_come_when_they_are_due() {
 struct NothingKept;
 
 impl Journal for NothingKept {
-    fn write(&self, batch: Batch, done: Done) {
-        done(
-            batch,
-            Err(Problem::new(Code::StorageBlocked, "Nothing is kept.")),
-        );
+    fn write(&self, _: Batch, done: Then<()>) {
+        done(Ok(()));
     }
 
-    fn last(&self, found: Box<dyn FnOnce(Result<Option<Kept>, Problem>)>) {
-        found(Ok(None));
+    fn keeps_nothing(&self) -> Option<&'static str> {
+        Some("Nothing is kept.")
     }
 }
 
@@ -425,11 +421,9 @@ fn a_pause_waits_for_whoever_pauses() {
 
 #[test]
 fn while_somebody_practises_the_real_session_is_left_alone() {
-    let (clock, journal) = (
-        Rc::new(HandClock::default()),
-        Rc::new(MemoryJournal::default()),
-    );
-    let session = Session::new(clock.clone(), journal.clone());
+    let clock = Rc::new(HandClock::default());
+    let device = Rc::new(MemoryDevice::default());
+    let session = Session::new(clock.clone(), MemoryPage::on(&device, &clock));
     let draft = Draft {
         people: "Ana, Ben".to_owned(),
         title: "Weekly".to_owned(),
@@ -449,11 +443,11 @@ fn while_somebody_practises_the_real_session_is_left_alone() {
     clock.pass(3_000.0);
     let event = practice.tap(Tap::Speaks(who(JON)), Some(2_500.0)).unwrap();
     assert_eq!(event.at.millis(), 2_500, "by the same clock");
-    assert!(matches!(practice.saving(), Saving::Failed(_)));
+    assert_eq!(practice.saving(), Saving::NotKept("Nothing is kept."));
     practice.tap(Tap::End, None).unwrap();
 
     assert_eq!(heard.get(), 0);
     assert_eq!((session.shown(), session.draft()), (Shown::SetUp, draft));
     assert!(session.document().is_none());
-    journal.last(Box::new(|found| assert_eq!(found, Ok(None))));
+    assert!(device.meetings.borrow().is_empty());
 }

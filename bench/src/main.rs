@@ -28,7 +28,10 @@ struct Line {
     reached: bool,
 }
 
-const ALL: [(&str, fn() -> Vec<Line>); 3] = [
+/// A measurement, by its name.
+type Measurement = (&'static str, fn() -> Vec<Line>);
+
+const ALL: [Measurement; 3] = [
     ("eight-hours", eight_hours::measure),
     ("sweep", sweep::measure),
     ("kills", kills::measure),

@@ -1,5 +1,6 @@
 //! The two clocks of a page.
 
+use gloo_timers::callback::Timeout;
 use js_sys::Date;
 use wasm_bindgen::JsValue;
 use web_sys::Performance;
@@ -51,5 +52,9 @@ impl Clock for PageClock {
         let minutes = offset.abs() as u32;
         let sign = if offset < 0.0 { '-' } else { '+' };
         format!("{seconds}{sign}{:02}:{:02}", minutes / 60, minutes % 60)
+    }
+
+    fn after(&self, millis: u32, then: Box<dyn FnOnce()>) {
+        Timeout::new(millis, then).forget();
     }
 }

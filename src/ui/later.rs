@@ -6,20 +6,28 @@
 //! here as a table of functions: whatever is reached through it alone stays out of the first part.
 
 use std::cell::Cell;
+use std::rc::Rc;
 
 use web_sys::{HtmlElement, KeyboardEvent};
 use yew::{Html, NodeRef};
 
 use super::looks::{Looks, Sheet};
-use super::{Desk, lessons, replay, review, sheets};
-use crate::browser::awake;
+use super::parts::Part;
+use super::{Desk, files, following, lessons, replay, review, sheets};
+use crate::browser::{DeviceJournal, PageTabs, awake};
 use crate::file::{self, Document, Options, Written};
 use crate::measure::Plain;
 use crate::meeting::Event;
 use crate::problem::{Code, Problem};
-use crate::session::Session;
+use crate::session::{Followed, KeptMeeting, Session};
 use crate::text::ENGLISH;
 use crate::time::Moment;
+
+/// Hears what meetings there are.
+pub type Listed = Box<dyn FnOnce(Result<Vec<KeptMeeting>, Problem>)>;
+
+/// Hears whether a meeting was deleted.
+pub type Deleted = Box<dyn FnOnce(Result<(), Problem>)>;
 
 /// The table.
 #[derive(Clone, Copy)]
@@ -42,14 +50,24 @@ pub struct Later {
     pub(super) keep_awake: fn(bool),
     /// The styles of all that.
     pub styles: fn() -> [&'static str; 4],
-    /// Finds the meeting that was left unfinished, and then calls back.
-    pub look: fn(&Session, Box<dyn FnOnce()>),
     /// Records what was tapped before the board was there.
     pub replay: fn(&Session, &HtmlElement, bool),
     /// Opens the sample.
     pub(super) sample: fn(&Session),
-    /// [`Session::continue_meeting`].
-    pub(super) go_on: fn(&Session),
+    /// Tells the session what else this device keeps, and of its other tabs.
+    pub join: fn(&Session, &Rc<DeviceJournal>),
+    /// Finds the meeting that was left unfinished, and then calls back.
+    pub look: fn(&Session, Box<dyn FnOnce()>),
+    /// What set-up offers to go on with, or to follow.
+    pub(super) offers: fn(&Desk) -> Vec<Html>,
+    /// How it stands with a meeting that another tab has.
+    pub(super) following: fn(&Desk, Followed) -> Part,
+    /// [`Session::meetings`].
+    pub meetings: fn(&Session, Listed),
+    /// [`Session::open_kept`].
+    pub open_kept: fn(&Session, &str),
+    /// [`Session::delete_kept`].
+    pub delete_kept: fn(&Session, &str, Deleted),
     /// [`Session::tell`].
     pub tell: fn(&Session, &str) -> Result<Event, Problem>,
     /// [`file::read_meeting`].
@@ -58,6 +76,8 @@ pub struct Later {
     pub read: fn(&[u8], &Options<'_>) -> Result<Document, Problem>,
     /// [`file::write`].
     pub write: fn(&Document, &str, Option<Moment>) -> Result<Written, Problem>,
+    /// Saves the open meeting in the format of this name, as a download.
+    pub(super) save: fn(&Desk, &str),
     /// The summary of the open meeting, if there is one.
     pub summary: fn(&Session) -> Option<Plain>,
 }
@@ -133,14 +153,22 @@ fn load() -> Result<Fetched, Problem> {
         move_by_key: sheets::move_by_key,
         keep_awake: awake::keep,
         styles: || STYLES,
+        join: |session, journal| {
+            session.join(Rc::new(Rc::clone(journal)), Rc::new(PageTabs::new()));
+        },
         look: Session::look_for_unfinished,
         sample,
+        offers: following::offers,
+        following: following::following,
+        meetings: Session::meetings,
+        open_kept: Session::open_kept,
+        delete_kept: Session::delete_kept,
         replay: replay::replay,
-        go_on: Session::continue_meeting,
         tell: Session::tell,
         read_meeting: file::read_meeting,
         read: file::read,
         write: file::write,
+        save: files::save,
         summary,
     }))
 }

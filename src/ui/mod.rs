@@ -4,6 +4,7 @@
 mod board;
 mod figure;
 mod files;
+mod following;
 mod gestures;
 mod guide;
 mod keys;

@@ -19,8 +19,7 @@ use super::parts::{Part, line};
 use super::{Desk, focus, sheets, use_sheet};
 use crate::measure::airtime::Observed;
 use crate::meeting::Tap;
-use crate::problem::{Code, Problem};
-use crate::session::ports::{Batch, Done, Journal, Kept};
+use crate::session::ports::{Batch, Journal, Then};
 use crate::session::{Change, Draft, Session, Shown};
 use crate::text::practice::{Line, feedback};
 use crate::text::{PracticeWords, Words, clock};
@@ -136,13 +135,12 @@ fn stand_by(desk: &Desk, number: usize) -> Attempt {
 struct NothingKept(&'static PracticeWords);
 
 impl Journal for NothingKept {
-    fn write(&self, batch: Batch, done: Done) {
-        let problem = Problem::new(Code::StorageBlocked, self.0.kept_nowhere);
-        done(batch, Err(problem));
+    fn write(&self, _: Batch, done: Then<()>) {
+        done(Ok(()));
     }
 
-    fn last(&self, found: Box<dyn FnOnce(Result<Option<Kept>, Problem>)>) {
-        found(Ok(None));
+    fn keeps_nothing(&self) -> Option<&'static str> {
+        Some(self.0.kept_nowhere)
     }
 }
 
