@@ -447,6 +447,16 @@ impl Session {
         }
     }
 
+    /// Says once more that a running meeting is being observed: the page may go away now.
+    pub fn say_goodbye(&self) {
+        let state = self.state.borrow();
+        let runs = state.origin.is_some() && !state.is_over() && state.queue.key.is_some();
+        drop(state);
+        if runs {
+            self.send(true);
+        }
+    }
+
     fn say_it_is_observed(&self) {
         let mut state = self.state.borrow_mut();
         state.tries.beats = false;

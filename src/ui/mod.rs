@@ -32,7 +32,7 @@ use yew::{Callback, Html, NodeRef, Properties, component, hook, use_effect_with,
 
 use self::looks::{Looks, Switch};
 use self::parts::Part;
-use crate::browser::visibility::when_seen_again;
+use crate::browser::visibility::{when_it_goes, when_seen_again};
 use crate::meeting::Meeting;
 use crate::session::{Session, Shown};
 use crate::text::Words;
@@ -111,8 +111,12 @@ pub fn App(desk: &Desk) -> Html {
     use_effect_with(ticking, {
         let session = session.clone();
         move |ticking| {
-            let seen = ticking.then(|| when_seen_again(move || session.attend()));
-            move || drop(seen)
+            let (seen, goes) = (session.clone(), session);
+            let heard = ticking.then(|| {
+                let seen = when_seen_again(move || seen.attend());
+                (seen, when_it_goes(move || goes.say_goodbye()))
+            });
+            move || drop(heard)
         }
     });
     use_effect_with(
