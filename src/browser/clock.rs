@@ -22,6 +22,12 @@ impl PageClock {
     }
 }
 
+/// A wall's time as people here write it.
+pub fn shown(wall: f64) -> String {
+    let date = Date::new(&JsValue::from_f64(wall));
+    String::from(date.to_locale_string("default", &JsValue::UNDEFINED))
+}
+
 impl Default for PageClock {
     fn default() -> Self {
         Self::new()

@@ -19,15 +19,9 @@ use crate::file::{self, Document, Options, Written};
 use crate::measure::Plain;
 use crate::meeting::Event;
 use crate::problem::{Code, Problem};
-use crate::session::{Followed, KeptMeeting, Session};
+use crate::session::{Followed, Session};
 use crate::text::ENGLISH;
 use crate::time::Moment;
-
-/// Hears what meetings there are.
-pub type Listed = Box<dyn FnOnce(Result<Vec<KeptMeeting>, Problem>)>;
-
-/// Hears whether a meeting was deleted.
-pub type Deleted = Box<dyn FnOnce(Result<(), Problem>)>;
 
 /// The table.
 #[derive(Clone, Copy)]
@@ -62,12 +56,6 @@ pub struct Later {
     pub(super) offers: fn(&Desk) -> Vec<Html>,
     /// How it stands with a meeting that another tab has.
     pub(super) following: fn(&Desk, Followed) -> Part,
-    /// [`Session::meetings`].
-    pub meetings: fn(&Session, Listed),
-    /// [`Session::open_kept`].
-    pub open_kept: fn(&Session, &str),
-    /// [`Session::delete_kept`].
-    pub delete_kept: fn(&Session, &str, Deleted),
     /// [`Session::tell`].
     pub tell: fn(&Session, &str) -> Result<Event, Problem>,
     /// [`file::read_meeting`].
@@ -160,9 +148,6 @@ fn load() -> Result<Fetched, Problem> {
         sample,
         offers: following::offers,
         following: following::following,
-        meetings: Session::meetings,
-        open_kept: Session::open_kept,
-        delete_kept: Session::delete_kept,
         replay: replay::replay,
         tell: Session::tell,
         read_meeting: file::read_meeting,

@@ -6,7 +6,7 @@ use super::guide::GuidePage;
 use super::looks::Looks;
 use super::parts::Part;
 use super::practice::Practice;
-use super::{Desk, focus, later};
+use super::{Desk, focus, later, sheets};
 use crate::session::Shown;
 use crate::text::Words;
 
@@ -58,6 +58,7 @@ pub fn doors(desk: &Desk, looks: &Looks) -> Html {
     let came_from = [PRACTICE, GUIDE]
         .into_iter()
         .find(|name| looks.is_open(left(name)));
+    let kept_looks = looks.clone();
     let looks = looks.clone();
     let toggle = Callback::from(move |name: &'static str| looks.toggle(name));
     let session = desk.session.clone();
@@ -66,8 +67,13 @@ pub fn doors(desk: &Desk, looks: &Looks) -> Html {
             (later.sample)(&session);
         }
     });
+    let earlier = {
+        let (desk, looks) = (desk.clone(), kept_looks);
+        Callback::from(move |_| sheets::kept::lay(&desk, &looks))
+    };
     html! {
         <>
+            { Part::button("button", desk.words.sheets().earlier_meetings).does(earlier) }
             { Part::button("button", desk.words.review().sample).does(sample) }
             <Doors words={desk.words} {came_from} {toggle} />
         </>

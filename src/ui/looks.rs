@@ -12,7 +12,8 @@ use crate::browser::preferences;
 use crate::chart::Figure;
 use crate::measure::summary::Options;
 use crate::meeting::{EventNumber, Who};
-use crate::session::Session;
+use crate::problem::Problem;
+use crate::session::{KeptMeeting, Session};
 use crate::time::Moment;
 
 /// The looks, and a way of rendering again when they change.
@@ -49,6 +50,8 @@ pub enum Sheet {
     Log,
     /// What to say to the room beforehand.
     Notice,
+    /// Meetings that are kept on this device.
+    Kept,
 }
 
 /// What an observer can switch on and off.
@@ -75,6 +78,9 @@ impl Switch {
 /// What charts were drawn from: the content, the time, the width, the part, and what is marked.
 type DrawnFrom = (u64, Option<Moment>, u32, Options, Option<(Moment, Moment)>);
 
+/// The list of kept meetings, or why there is none.
+type Listed = Result<Vec<KeptMeeting>, Problem>;
+
 #[derive(Default)]
 struct State {
     width: u32,
@@ -92,6 +98,7 @@ struct State {
     sheet: Option<Sheet>,
     with: Option<Who>,
     editing: Option<Editing>,
+    kept: Option<Listed>,
     switched: Vec<(Switch, bool)>,
     press: Option<Press>,
     swallow: bool,
@@ -206,6 +213,17 @@ impl Looks {
     /// Chooses whom they are about.
     pub fn set_with(&self, with: Option<Who>) {
         self.state.borrow_mut().with = with;
+        self.again();
+    }
+
+    /// The meetings that are kept on this device, once they are known.
+    pub fn kept(&self) -> Option<Listed> {
+        self.state.borrow().kept.clone()
+    }
+
+    /// Takes down which meetings are kept.
+    pub fn set_kept(&self, kept: Option<Listed>) {
+        self.state.borrow_mut().kept = kept;
         self.again();
     }
 
