@@ -11,6 +11,8 @@
 
 #[path = "charts/layout.rs"]
 mod layout;
+#[path = "charts/over_time.rs"]
+mod over_time;
 #[path = "charts/pictures.rs"]
 mod pictures;
 #[path = "charts/sentences.rs"]

@@ -1,5 +1,6 @@
 //! A figure: a picture with everything that belongs to it in words and numbers.
 
+use super::clock::clock;
 use super::scene::Scene;
 use crate::measure::summary::{PersonSummary, Reading};
 use crate::meeting::Who;
@@ -15,11 +16,21 @@ pub enum ChartKind {
     Timeline,
     /// Who interrupted whom.
     Interruptions,
+    /// How the talk of each part of the meeting was shared.
+    Balance,
+    /// How long each person held the floor in each part of the meeting.
+    Windows,
 }
 
 impl ChartKind {
     /// Every chart, in the order in which the review shows them.
-    pub const ALL: [Self; 3] = [Self::Airtime, Self::Timeline, Self::Interruptions];
+    pub const ALL: [Self; 5] = [
+        Self::Airtime,
+        Self::Timeline,
+        Self::Interruptions,
+        Self::Balance,
+        Self::Windows,
+    ];
 
     /// The name by which pages and files ask for it.
     pub const fn name(self) -> &'static str {
@@ -27,6 +38,8 @@ impl ChartKind {
             Self::Airtime => "airtime",
             Self::Timeline => "timeline",
             Self::Interruptions => "interruptions",
+            Self::Balance => "balance",
+            Self::Windows => "windows",
         }
     }
 
@@ -76,7 +89,7 @@ pub struct LegendEntry {
     /// The sign, as a small picture.
     pub key: Scene,
     /// What it means.
-    pub words: &'static str,
+    pub words: String,
 }
 
 /// Numbers in rows and columns.
@@ -93,10 +106,10 @@ pub struct Table {
 }
 
 /// The head of a column.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Column {
     /// Its words.
-    pub words: &'static str,
+    pub words: String,
     /// Whether its cells are numbers, to be set flush right.
     pub numbers: bool,
 }
@@ -108,6 +121,8 @@ impl<'a> Subject<'a> {
             ChartKind::Airtime => super::airtime(self, width),
             ChartKind::Timeline => super::timeline(self, width),
             ChartKind::Interruptions => super::interruptions(self, width),
+            ChartKind::Balance => super::balance(self, width),
+            ChartKind::Windows => super::windows(self, width),
         }
     }
 
@@ -123,11 +138,40 @@ impl<'a> Subject<'a> {
             .zip(&self.reading.summary.people)
     }
 
+    /// The people of a picture with a row for each: everybody, or of very many those who spoke,
+    /// as far as there is room.
+    pub(super) fn shown(&self) -> Vec<Who> {
+        let everyone = self.people();
+        if self.roster().len() <= MOST_SHOWN {
+            return everyone.map(|(who, _)| who).collect();
+        }
+        let spoke = everyone.filter(|(_, person)| person.turns > 0);
+        spoke.map(|(who, _)| who).take(MOST_SHOWN).collect()
+    }
+
+    /// A caption with what belongs to every figure's: which part of the meeting it is of, and
+    /// how many people are not in it.
+    pub(super) fn captioned(&self, mut caption: String, shown: usize) -> String {
+        let left_out = self.roster().len().saturating_sub(shown);
+        if left_out > 0 {
+            caption.push_str(&(self.words.not_shown)(left_out));
+        }
+        if self.reading.options.window.is_some() {
+            let (from, until) = (self.reading.from, self.reading.until);
+            let (from, until) = (clock(from.seconds()), clock(until.seconds()));
+            caption.push_str(&(self.words.part)(&from, &until));
+        }
+        caption
+    }
+
     /// The name to show, safe to set between other words.
     pub(super) fn name(&self, who: Who) -> String {
         super::lettering::isolated(self.roster().label(who))
     }
 }
+
+/// More people than this are never shown in one picture.
+pub(super) const MOST_SHOWN: usize = 60;
 
 /// The width to draw for: what was asked, within reason.
 pub(super) fn sensible(width: f64) -> f64 {

@@ -10,6 +10,12 @@ pub enum Ink {
     Expected,
     /// The gap around a mark that lies on another.
     Halo,
+    /// An equal share, beside bars.
+    Equal,
+    /// The same where it is cut out of a bar.
+    Cut,
+    /// The talk that would have to change hands.
+    Change,
     /// An axis and its ticks.
     Axis,
     /// A line that leads the eye.
@@ -62,10 +68,13 @@ pub enum Ink {
 
 impl Ink {
     /// Every ink, each at the place of its code.
-    pub const ALL: [Self; 27] = [
+    pub const ALL: [Self; 30] = [
         Self::Airtime,
         Self::Expected,
         Self::Halo,
+        Self::Equal,
+        Self::Cut,
+        Self::Change,
         Self::Axis,
         Self::Grid,
         Self::Present,
@@ -98,6 +107,9 @@ impl Ink {
             Self::Airtime => "airtime",
             Self::Expected => "expected",
             Self::Halo => "halo",
+            Self::Equal => "expected equal",
+            Self::Cut => "cut",
+            Self::Change => "change",
             Self::Axis => "axis",
             Self::Grid => "grid",
             Self::Present => "present",

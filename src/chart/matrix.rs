@@ -1,8 +1,8 @@
 //! Interruptions: who interrupted whom, the row the column.
 
-use super::figure::{ChartKind, Figure, LegendEntry, Subject, sensible};
+use super::figure::{ChartKind, Figure, LegendEntry, MOST_SHOWN, Subject, sensible};
 use super::ink::Ink;
-use super::lettering::{self, isolated, shorten};
+use super::lettering;
 use super::plot::{Margins, Plot, SMALL, TEXT, Type};
 use super::scene::{Anchor, Scene};
 use super::signs::{KEY_HEIGHT, Sign, entry, sign, sign_entry};
@@ -32,9 +32,6 @@ const CORNERS: [(f64, f64); 4] = [(-1.0, -1.0), (1.0, -1.0), (-1.0, 1.0), (1.0, 
 
 /// More people than this, and those with nothing to show are left out of the picture.
 const ALL_SHOWN: usize = 12;
-
-/// More people than this are never shown in one picture; the table holds everybody.
-const MOST_SHOWN: usize = 60;
 
 /// The interruptions chart, for a width in CSS px; wider where the people need it.
 pub fn interruptions(subject: &Subject<'_>, width: f64) -> Figure {
@@ -376,11 +373,7 @@ impl Cells<'_> {
         let half = layout.cell / 2.0;
         let name = |who: Who, room: f64, at: (f64, f64), look: Type| {
             let label = self.subject.roster().label(who);
-            let short = shorten(label, room, TEXT);
-            self.plot.text(&isolated(&short), at, look);
-            if short != label {
-                self.plot.entitle(isolated(label));
-            }
+            self.plot.name(label, room, at, look);
         };
         let look = Type::of(Ink::Label, TEXT);
         for (place, who) in self.shown.iter().enumerate() {

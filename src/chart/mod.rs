@@ -8,12 +8,15 @@
 //! one: the same figure is made natively and in the page, byte for byte.
 
 mod airtime;
+mod balance;
+mod bins;
 mod clock;
 pub mod figure;
 pub mod ink;
 pub mod lettering;
 mod matrix;
 mod plot;
+mod rows;
 pub mod scene;
 mod sentence;
 mod sheet;
@@ -21,10 +24,13 @@ mod signs;
 pub mod svg;
 mod tables;
 mod timeline;
+mod windows;
 
 pub use airtime::airtime;
+pub use balance::balance;
 pub use figure::{ChartKind, Column, Figure, LegendEntry, Subject, Table};
 pub use ink::Ink;
 pub use matrix::interruptions;
 pub use scene::{Element, Mark, Scene, Shape};
 pub use timeline::timeline;
+pub use windows::windows;

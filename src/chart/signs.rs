@@ -55,17 +55,17 @@ pub(super) fn sign(plot: &Plot, ink: Ink, sign: Sign, centre: (f64, f64), size: 
 pub(super) const KEY_HEIGHT: f64 = 16.0;
 
 /// An entry of a legend, its key drawn by `draw` on a sheet of this width.
-pub(super) fn entry(words: &'static str, width: f64, draw: &dyn Fn(&Plot)) -> LegendEntry {
+pub(super) fn entry(words: &str, width: f64, draw: &dyn Fn(&Plot)) -> LegendEntry {
     let plot = Plot::plain(width, KEY_HEIGHT);
     draw(&plot);
     LegendEntry {
         key: plot.scene(),
-        words,
+        words: words.to_owned(),
     }
 }
 
 /// An entry whose key is a sign.
-pub(super) fn sign_entry(words: &'static str, ink: Ink, kind: Sign) -> LegendEntry {
+pub(super) fn sign_entry(words: &str, ink: Ink, kind: Sign) -> LegendEntry {
     entry(words, 20.0, &|plot| {
         plot.merge(ink, || sign(plot, ink, kind, (10.0, KEY_HEIGHT / 2.0), 9.0));
     })

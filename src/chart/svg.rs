@@ -195,7 +195,7 @@ fn ground(
     for (entry, x, y) in entries {
         let words = MARGIN + x + entry.key.width + KEY_GAP;
         let at = (words, legend_top + y + LINE / 2.0);
-        plot.text(entry.words, at, Type::of(Ink::Label, TEXT));
+        plot.text(&entry.words, at, Type::of(Ink::Label, TEXT));
     }
     plot.scene()
 }
@@ -204,7 +204,7 @@ fn ground(
 const KEY_GAP: f64 = 6.0;
 
 fn entry_width(entry: &LegendEntry) -> f64 {
-    entry.key.width + KEY_GAP + lettering::width(entry.words, TEXT)
+    entry.key.width + KEY_GAP + lettering::width(&entry.words, TEXT)
 }
 
 /// The entries of a legend in lines of this width: where each is, and the height of all.

@@ -17,23 +17,23 @@ use crate::time::Moment;
 pub(super) const MOST_MOMENTS: usize = 200;
 
 /// A head over words.
-const fn words(words: &'static str) -> Column {
+pub(super) fn words(words: &str) -> Column {
     Column {
-        words,
+        words: words.to_owned(),
         numbers: false,
     }
 }
 
 /// A head over numbers.
-const fn numbers(words: &'static str) -> Column {
+pub(super) fn numbers(words: &str) -> Column {
     Column {
-        words,
+        words: words.to_owned(),
         numbers: true,
     }
 }
 
 /// Name and role.
-fn person(subject: &Subject<'_>, who: Who, person: &PersonSummary) -> String {
+pub(super) fn person(subject: &Subject<'_>, who: Who, person: &PersonSummary) -> String {
     let name = subject.name(who);
     match &person.role {
         Some(role) => format!("{name} · {}", isolated(&(subject.words.role)(role))),

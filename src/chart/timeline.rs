@@ -6,7 +6,7 @@
 use super::clock::{clock, tick_distance, ticks};
 use super::figure::{ChartKind, Figure, LegendEntry, Subject, sensible};
 use super::ink::Ink;
-use super::lettering::{self, isolated, shorten};
+use super::lettering;
 use super::plot::{Margins, Plot, SMALL, TEXT, Type};
 use super::scene::{Anchor, Scene};
 use super::signs::{KEY_HEIGHT, Sign, entry, sign, sign_entry};
@@ -334,17 +334,13 @@ impl Lanes<'_> {
     fn names(&self) {
         for who in self.subject.roster().everyone() {
             let label = self.subject.roster().label(who);
-            let short = shorten(label, self.layout.name, TEXT);
             let y = if self.layout.narrow {
                 self.top(who) + 12.0
             } else {
                 self.middle(who)
             };
             let look = Type::of(Ink::Label, TEXT);
-            self.plot.text(&isolated(&short), (0.0, y), look);
-            if short != label {
-                self.plot.entitle(isolated(label));
-            }
+            self.plot.name(label, self.layout.name, (0.0, y), look);
         }
     }
 }

@@ -4,6 +4,9 @@
 //! Names come ready to be set between words; times as a clock shows them.
 
 pub mod english;
+mod over_time;
+
+pub use over_time::{BalanceFacts, HeardFacts, OverTimeWords};
 
 use crate::meeting::AllyKind;
 
@@ -25,6 +28,13 @@ pub struct ChartWords {
     pub axis_time: fn(f64, f64, f64) -> String,
     /// A role as it is called: `chair` and `presenter` are known, others are as they are.
     pub role: fn(&str) -> String,
+    /// What a caption adds where a figure is drawn from a part of the meeting: from when until
+    /// when.
+    pub part: fn(&str, &str) -> String,
+    /// What a caption adds where so many people are not in the picture.
+    pub not_shown: fn(usize) -> String,
+    /// Balance over time, and airtime in windows.
+    pub over_time: OverTimeWords,
     /// Stands where there is no number.
     pub none: &'static str,
     /// Stands by a rate of fewer than five.
@@ -107,6 +117,10 @@ pub struct ChartWords {
 
     /// Column: a person.
     pub column_person: &'static str,
+    /// Column: from when.
+    pub column_from: &'static str,
+    /// Column: until when.
+    pub column_until: &'static str,
     /// Column: airtime in seconds.
     pub column_seconds: &'static str,
     /// Column: airtime as a clock shows it.

@@ -28,7 +28,7 @@ pub fn card(figure: &Figure, words: &Words, looks: &Looks) -> Part {
         let mut legend = Part::of("ul", "legend").is("role", "list");
         for entry in &figure.legend {
             let sign = scene(&entry.key).is("aria-hidden", "true");
-            legend = legend.holds(Part::new("li").holds(sign).says(entry.words));
+            legend = legend.holds(Part::new("li").holds(sign).says(entry.words.clone()));
         }
         card = card.holds(legend);
     }
@@ -75,7 +75,7 @@ fn table(table: &Table) -> Html {
     };
     let mut head = Part::new("tr");
     for (place, column) in table.columns.iter().enumerate() {
-        head = head.holds(cell("th", place, column.words.to_owned()).is("scope", "col"));
+        head = head.holds(cell("th", place, column.words.clone()).is("scope", "col"));
     }
     let mut body = Part::new("tbody");
     for row in &table.rows {

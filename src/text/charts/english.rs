@@ -1,5 +1,7 @@
 //! Charts in English.
 
+mod over_time;
+
 use super::{AirtimeFacts, ChartWords, InterruptionFacts, TimelineFacts};
 use crate::meeting::AllyKind;
 use crate::text::rounded;
@@ -14,6 +16,12 @@ pub const CHARTS: ChartWords = ChartWords {
     exact_percent,
     axis_time,
     role: str::to_owned,
+    part: |from, until| format!(" Only what was from {from} to {until} of the meeting."),
+    not_shown: |count| {
+        let people = many(count, "person is", "people are");
+        format!(" {people} not in the picture: there was no more room.")
+    },
+    over_time: over_time::OVER_TIME,
     none: "–",
     too_few: "too few to say",
 
@@ -79,6 +87,8 @@ pub const CHARTS: ChartWords = ChartWords {
     },
 
     column_person: "Person",
+    column_from: "From",
+    column_until: "Until",
     column_seconds: "Airtime (s)",
     column_clock: "Airtime",
     column_share: "Share",
