@@ -15,6 +15,8 @@ mod layout;
 mod over_time;
 #[path = "charts/pictures.rs"]
 mod pictures;
+#[path = "charts/seat_map.rs"]
+mod seat_map;
 #[path = "charts/sentences.rs"]
 mod sentences;
 #[path = "charts/worked_meeting.rs"]

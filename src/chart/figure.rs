@@ -20,16 +20,19 @@ pub enum ChartKind {
     Balance,
     /// How long each person held the floor in each part of the meeting.
     Windows,
+    /// Who follows whom.
+    Passes,
 }
 
 impl ChartKind {
     /// Every chart, in the order in which the review shows them.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Airtime,
         Self::Timeline,
         Self::Interruptions,
         Self::Balance,
         Self::Windows,
+        Self::Passes,
     ];
 
     /// The name by which pages and files ask for it.
@@ -40,6 +43,7 @@ impl ChartKind {
             Self::Interruptions => "interruptions",
             Self::Balance => "balance",
             Self::Windows => "windows",
+            Self::Passes => "passes",
         }
     }
 
@@ -123,6 +127,7 @@ impl<'a> Subject<'a> {
             ChartKind::Interruptions => super::interruptions(self, width),
             ChartKind::Balance => super::balance(self, width),
             ChartKind::Windows => super::windows(self, width),
+            ChartKind::Passes => super::passes(self, width),
         }
     }
 

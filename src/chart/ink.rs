@@ -16,6 +16,12 @@ pub enum Ink {
     Cut,
     /// The talk that would have to change hands.
     Change,
+    /// From whoever had the floor to whoever was next.
+    Pass,
+    /// The same, where there are too few to say.
+    FewPasses,
+    /// A person's place at the table.
+    Seat,
     /// An axis and its ticks.
     Axis,
     /// A line that leads the eye.
@@ -68,13 +74,16 @@ pub enum Ink {
 
 impl Ink {
     /// Every ink, each at the place of its code.
-    pub const ALL: [Self; 30] = [
+    pub const ALL: [Self; 33] = [
         Self::Airtime,
         Self::Expected,
         Self::Halo,
         Self::Equal,
         Self::Cut,
         Self::Change,
+        Self::Pass,
+        Self::FewPasses,
+        Self::Seat,
         Self::Axis,
         Self::Grid,
         Self::Present,
@@ -110,6 +119,9 @@ impl Ink {
             Self::Equal => "expected equal",
             Self::Cut => "cut",
             Self::Change => "change",
+            Self::Pass => "pass",
+            Self::FewPasses => "pass few",
+            Self::Seat => "seat",
             Self::Axis => "axis",
             Self::Grid => "grid",
             Self::Present => "present",

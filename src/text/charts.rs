@@ -5,8 +5,10 @@
 
 pub mod english;
 mod over_time;
+mod passes;
 
 pub use over_time::{BalanceFacts, HeardFacts, OverTimeWords};
+pub use passes::{PassFacts, PassesWords};
 
 use crate::meeting::AllyKind;
 
@@ -35,6 +37,8 @@ pub struct ChartWords {
     pub not_shown: fn(usize) -> String,
     /// Balance over time, and airtime in windows.
     pub over_time: OverTimeWords,
+    /// Who follows whom.
+    pub passes: PassesWords,
     /// Stands where there is no number.
     pub none: &'static str,
     /// Stands by a rate of fewer than five.

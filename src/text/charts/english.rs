@@ -1,6 +1,7 @@
 //! Charts in English.
 
 mod over_time;
+mod passes;
 
 use super::{AirtimeFacts, ChartWords, InterruptionFacts, TimelineFacts};
 use crate::meeting::AllyKind;
@@ -22,6 +23,7 @@ pub const CHARTS: ChartWords = ChartWords {
         format!(" {people} not in the picture: there was no more room.")
     },
     over_time: over_time::OVER_TIME,
+    passes: passes::PASSES,
     none: "–",
     too_few: "too few to say",
 
