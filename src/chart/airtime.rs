@@ -32,6 +32,7 @@ pub fn airtime(subject: &Subject<'_>, width: f64) -> Figure {
         how: words.airtime_how,
         scene: spoken.then(|| scene(subject, sensible(width))),
         legend: if spoken { legend(subject) } else { Vec::new() },
+        more: Vec::new(),
         tables: vec![tables::airtime(subject)],
     }
 }

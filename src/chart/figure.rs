@@ -64,6 +64,10 @@ pub struct Subject<'a> {
     pub reading: &'a Reading,
     /// The words to use.
     pub words: &'a ChartWords,
+    /// The place in [`crate::measure::summary::Summary::groups`] of the attribute by which to
+    /// show interruptions; `None` for people, which is also what is shown where there is no such
+    /// place.
+    pub by: Option<usize>,
 }
 
 /// A picture with everything that belongs to it in words and numbers.
@@ -83,8 +87,21 @@ pub struct Figure {
     pub scene: Option<Scene>,
     /// What its signs mean.
     pub legend: Vec<LegendEntry>,
+    /// Further pictures of the same.
+    pub more: Vec<Picture>,
     /// All of its numbers.
     pub tables: Vec<Table>,
+}
+
+/// A further picture of a figure.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Picture {
+    /// What it shows, in a few words.
+    pub caption: String,
+    /// The picture.
+    pub scene: Scene,
+    /// What its signs mean.
+    pub legend: Vec<LegendEntry>,
 }
 
 /// A sign of a picture and what it means.

@@ -22,6 +22,20 @@ pub enum Ink {
     FewPasses,
     /// A person's place at the table.
     Seat,
+    /// Someone's interruptions, made and received.
+    Point,
+    /// The same of several people.
+    Ring,
+    /// Where as many are made as received.
+    Diagonal,
+    /// A rate.
+    Dot,
+    /// Its interval.
+    Whisker,
+    /// A rate of too few to say.
+    FewDots,
+    /// The interval of too few to say.
+    FewWhiskers,
     /// An axis and its ticks.
     Axis,
     /// A line that leads the eye.
@@ -64,6 +78,8 @@ pub enum Ink {
     Label,
     /// A count in a cell.
     Count,
+    /// A share in a cell.
+    Share,
     /// Words that stand back.
     Muted,
     /// The heading of a saved picture.
@@ -74,7 +90,7 @@ pub enum Ink {
 
 impl Ink {
     /// Every ink, each at the place of its code.
-    pub const ALL: [Self; 33] = [
+    pub const ALL: [Self; 41] = [
         Self::Airtime,
         Self::Expected,
         Self::Halo,
@@ -84,6 +100,13 @@ impl Ink {
         Self::Pass,
         Self::FewPasses,
         Self::Seat,
+        Self::Point,
+        Self::Ring,
+        Self::Diagonal,
+        Self::Dot,
+        Self::Whisker,
+        Self::FewDots,
+        Self::FewWhiskers,
         Self::Axis,
         Self::Grid,
         Self::Present,
@@ -105,6 +128,7 @@ impl Ink {
         Self::CellInferred,
         Self::Label,
         Self::Count,
+        Self::Share,
         Self::Muted,
         Self::Heading,
         Self::Ground,
@@ -122,6 +146,13 @@ impl Ink {
             Self::Pass => "pass",
             Self::FewPasses => "pass few",
             Self::Seat => "seat",
+            Self::Point => "point",
+            Self::Ring => "ring",
+            Self::Diagonal => "diagonal",
+            Self::Dot => "dot",
+            Self::Whisker => "whisker",
+            Self::FewDots => "dot few",
+            Self::FewWhiskers => "whisker few",
             Self::Axis => "axis",
             Self::Grid => "grid",
             Self::Present => "present",
@@ -143,6 +174,7 @@ impl Ink {
             Self::CellInferred => "in-cell talked-over inferred",
             Self::Label => "label",
             Self::Count => "count",
+            Self::Share => "share",
             Self::Muted => "muted",
             Self::Heading => "heading",
             Self::Ground => "ground",

@@ -6,7 +6,7 @@ use super::ink::Ink;
 use super::lettering;
 use super::plot::{Plot, TEXT, Type};
 use super::scene::{Anchor, Scene};
-use super::signs::{KEY_HEIGHT, entry};
+use super::signs::{KEY_HEIGHT, Sign, entry, sign};
 use super::tables::{MOST_MOMENTS, numbers, words as head};
 use crate::measure::uncertainty::ENOUGH;
 use crate::meeting::Who;
@@ -62,6 +62,7 @@ pub fn passes(subject: &Subject<'_>, width: f64) -> Figure {
             None => Vec::new(),
         },
         scene,
+        more: Vec::new(),
         tables: vec![table(subject, &all)],
     }
 }
@@ -206,12 +207,7 @@ fn scene(subject: &Subject<'_>, people: &[Who], lines: &[Pass], width: f64) -> S
     }
     plot.merge(Ink::Seat, || {
         for (_, (x, y), _) in &seats.seats {
-            let corner = |place: u32| {
-                let angle = f64::from(place) * std::f64::consts::TAU / 16.0;
-                (x + SEAT * angle.cos(), y + SEAT * angle.sin())
-            };
-            let corners: Vec<(f64, f64)> = (0..16).map(corner).collect();
-            plot.polygon(Ink::Seat, &corners);
+            sign(&plot, Ink::Seat, Sign::Circle, (*x, *y), 2.0 * SEAT);
         }
     });
     for (who, at, side) in &seats.seats {

@@ -281,11 +281,31 @@ pub(super) fn interruptions(subject: &Subject<'_>, pairs: &[Pair]) -> Vec<Table>
             .collect(),
         note: None,
     };
-    vec![pairs, people]
+    let made = Table {
+        caption: say.rates.made_table,
+        columns: vec![
+            words(say.column_person),
+            numbers(say.column_made),
+            numbers(say.rates.column_made_rate),
+            numbers(say.column_interval),
+            words(say.column_enough),
+        ],
+        rows: subject
+            .people()
+            .map(|(who, numbers)| {
+                let made = count(numbers.interruptions_made);
+                let mut row = vec![person(subject, who, numbers), made];
+                row.extend(per_minute(subject, numbers.made_per_min));
+                row
+            })
+            .collect(),
+        note: None,
+    };
+    vec![pairs, people, made]
 }
 
 /// A rate, its interval, and whether there are enough to say anything.
-fn per_minute(subject: &Subject<'_>, rate: Option<Rate>) -> [String; 3] {
+pub(super) fn per_minute(subject: &Subject<'_>, rate: Option<Rate>) -> [String; 3] {
     let say = subject.words;
     let none = || say.none.to_owned();
     let shown = |value: f64| rounded(value, 2);

@@ -55,6 +55,7 @@ pub fn timeline(subject: &Subject<'_>, width: f64) -> Figure {
         } else {
             Vec::new()
         },
+        more: Vec::new(),
         tables: tables::timeline(subject),
     }
 }

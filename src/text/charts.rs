@@ -6,9 +6,11 @@
 pub mod english;
 mod over_time;
 mod passes;
+mod rates;
 
 pub use over_time::{BalanceFacts, HeardFacts, OverTimeWords};
 pub use passes::{PassFacts, PassesWords};
+pub use rates::{ComparisonFacts, GroupFacts, RatesWords};
 
 use crate::meeting::AllyKind;
 
@@ -39,6 +41,8 @@ pub struct ChartWords {
     pub over_time: OverTimeWords,
     /// Who follows whom.
     pub passes: PassesWords,
+    /// Interruptions made and received, their rates, and groups.
+    pub rates: RatesWords,
     /// Stands where there is no number.
     pub none: &'static str,
     /// Stands by a rate of fewer than five.

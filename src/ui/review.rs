@@ -154,6 +154,7 @@ fn draw(desk: &Desk, width: u32) -> Vec<Rc<Figure>> {
         course: &course,
         reading: &reading,
         words: desk.words.charts(),
+        by: None,
     };
     ChartKind::ALL
         .into_iter()

@@ -166,7 +166,7 @@ pub fn crowds() -> Vec<(&'static str, Story)> {
 fn nothing_overlaps_and_nothing_sticks_out() {
     for (name, story) in crowds() {
         for kind in ChartKind::ALL {
-            for width in [288.0, 358.0, 480.0, 768.0, 1200.0] {
+            for width in [288.0, 320.0, 358.0, 480.0, 768.0, 1200.0, 1280.0] {
                 let figure = story.figure(kind, width);
                 let what = format!("{name}, {kind:?}, {width}");
                 if let Some(scene) = &figure.scene {
@@ -175,7 +175,11 @@ fn nothing_overlaps_and_nothing_sticks_out() {
                         assert_eq!(scene.width, width, "{what}");
                     }
                 }
-                for entry in &figure.legend {
+                for picture in &figure.more {
+                    check_layout(&picture.scene, &what);
+                }
+                let more = figure.more.iter().flat_map(|picture| &picture.legend);
+                for entry in figure.legend.iter().chain(more) {
                     check_layout(&entry.key, &what);
                 }
             }

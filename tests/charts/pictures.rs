@@ -173,6 +173,13 @@ fn every_story_makes_pictures_for_every_width() {
         ("forty", lively(&names(40), 60, 400)),
         ("many", lively(SIX, 480, 10_000)),
     ];
+    for (width, theme) in [(358.0, Theme::Light), (720.0, Theme::Dark)] {
+        let picture = svg::picture(&super::rates::snyder().by(0, width), theme);
+        assert!(picture.contains("not stated"));
+        if let Some(folder) = &folder {
+            std::fs::write(folder.join(format!("groups-{width}.svg")), picture).unwrap();
+        }
+    }
     for (name, story) in &stories {
         for kind in ChartKind::ALL {
             for width in [288.0, 358.0, 720.0, 1120.0] {

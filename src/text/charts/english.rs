@@ -2,6 +2,7 @@
 
 mod over_time;
 mod passes;
+mod rates;
 
 use super::{AirtimeFacts, ChartWords, InterruptionFacts, TimelineFacts};
 use crate::meeting::AllyKind;
@@ -24,6 +25,7 @@ pub const CHARTS: ChartWords = ChartWords {
     },
     over_time: over_time::OVER_TIME,
     passes: passes::PASSES,
+    rates: rates::RATES,
     none: "–",
     too_few: "too few to say",
 
