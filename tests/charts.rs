@@ -13,6 +13,8 @@
 mod layout;
 #[path = "charts/over_time.rs"]
 mod over_time;
+#[path = "charts/parts.rs"]
+mod parts;
 #[path = "charts/pictures.rs"]
 mod pictures;
 #[path = "charts/rates.rs"]
@@ -30,7 +32,7 @@ use meeting_dynamics::chart::{ChartKind, Figure, Ink, Mark, Scene, Shape, Subjec
 use meeting_dynamics::measure::summary::{Options, Reading};
 use meeting_dynamics::meeting::{AllyKind, Meeting, Outcome, Roster, Source, What, Who};
 use meeting_dynamics::text::english::ENGLISH;
-use meeting_dynamics::time::Moment;
+use meeting_dynamics::time::{Moment, Span};
 
 /// A meeting told in seconds.
 struct Story(Meeting);
@@ -114,6 +116,7 @@ impl Story {
             reading: &reading,
             words: ENGLISH.charts(),
             by: None,
+            marked: None,
         })
     }
 }

@@ -45,6 +45,7 @@ pub fn balance(subject: &Subject<'_>, width: f64) -> Figure {
         } else {
             Vec::new()
         },
+        scale: None,
         more: Vec::new(),
         tables: vec![table(subject, &bins, &shown)],
     }

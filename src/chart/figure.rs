@@ -6,6 +6,7 @@ use crate::measure::summary::{PersonSummary, Reading};
 use crate::meeting::Who;
 use crate::meeting::{Course, Meeting, Roster};
 use crate::text::ChartWords;
+use crate::time::Moment;
 
 /// Which chart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -68,6 +69,8 @@ pub struct Subject<'a> {
     /// show interruptions; `None` for people, which is also what is shown where there is no such
     /// place.
     pub by: Option<usize>,
+    /// What to mark on the timeline: a moment that was chosen, or a part of the meeting.
+    pub marked: Option<(Moment, Moment)>,
 }
 
 /// A picture with everything that belongs to it in words and numbers.
@@ -87,10 +90,42 @@ pub struct Figure {
     pub scene: Option<Scene>,
     /// What its signs mean.
     pub legend: Vec<LegendEntry>,
+    /// Where the moments of the meeting are in the picture; of the timeline.
+    pub scale: Option<TimeScale>,
     /// Further pictures of the same.
     pub more: Vec<Picture>,
     /// All of its numbers.
     pub tables: Vec<Table>,
+}
+
+/// Where the moments of a meeting are in a picture, from left to right.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct TimeScale {
+    /// The left end in CSS px of the scene,
+    pub left: f64,
+    /// and the right end.
+    pub right: f64,
+    /// The moment at the left end,
+    pub from: Moment,
+    /// and the one at the right end.
+    pub until: Moment,
+}
+
+impl TimeScale {
+    /// The moment at so many px from the left; beyond an end, that end.
+    pub fn moment(&self, x: f64) -> Moment {
+        let part = ((x - self.left) / (self.right - self.left)).clamp(0.0, 1.0);
+        let length = self.until.since(self.from).millis() as f64;
+        let part = if part.is_nan() { 0.0 } else { part };
+        Moment::nearest(self.from.millis() as f64 + part * length)
+    }
+
+    /// How many px from the left this moment is; beyond an end, that end.
+    pub fn x(&self, at: Moment) -> f64 {
+        let length = self.until.since(self.from).millis().max(1) as f64;
+        let part = (at.since(self.from).millis() as f64 / length).min(1.0);
+        self.left + part * (self.right - self.left)
+    }
 }
 
 /// A further picture of a figure.
@@ -158,6 +193,24 @@ impl<'a> Subject<'a> {
             .roster
             .everyone()
             .zip(&self.reading.summary.people)
+    }
+
+    /// Whether this person is left out of what is expected.
+    pub(super) fn is_left_out(&self, person: &PersonSummary) -> bool {
+        self.reading.options.without_roles && person.role.is_some()
+    }
+
+    /// Whether anyone is.
+    pub(super) fn leaves_out(&self) -> bool {
+        self.people().any(|(_, person)| self.is_left_out(person))
+    }
+
+    /// The airtime of everyone who is not left out, in seconds.
+    pub(super) fn talk_of_others(&self) -> f64 {
+        let others = self
+            .people()
+            .filter(|(_, person)| !self.is_left_out(person));
+        others.map(|(_, person)| person.airtime_s).sum()
     }
 
     /// The people of a picture with a row for each: everybody, or of very many those who spoke,

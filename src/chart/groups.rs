@@ -70,6 +70,7 @@ pub(super) fn interruptions(
         how: words.groups_how,
         scene: drawn.then(|| scene(subject, &labels, matrix, all, width)),
         legend: if drawn { legend(subject) } else { Vec::new() },
+        scale: None,
         more,
         tables,
     }

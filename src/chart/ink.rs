@@ -40,6 +40,8 @@ pub enum Ink {
     Axis,
     /// A line that leads the eye.
     Grid,
+    /// What was chosen on the timeline.
+    Marked,
     /// When a person was in the room.
     Present,
     /// Time outside the observed window.
@@ -90,7 +92,7 @@ pub enum Ink {
 
 impl Ink {
     /// Every ink, each at the place of its code.
-    pub const ALL: [Self; 41] = [
+    pub const ALL: [Self; 42] = [
         Self::Airtime,
         Self::Expected,
         Self::Halo,
@@ -109,6 +111,7 @@ impl Ink {
         Self::FewWhiskers,
         Self::Axis,
         Self::Grid,
+        Self::Marked,
         Self::Present,
         Self::Pause,
         Self::Hatch,
@@ -155,6 +158,7 @@ impl Ink {
             Self::FewWhiskers => "whisker few",
             Self::Axis => "axis",
             Self::Grid => "grid",
+            Self::Marked => "marked",
             Self::Present => "present",
             Self::Pause => "pause",
             Self::Hatch => "hatch",

@@ -46,6 +46,7 @@ pub fn interruptions(subject: &Subject<'_>, width: f64) -> Figure {
         how: words.interruptions_how,
         scene,
         legend,
+        scale: None,
         more,
         tables: if marked {
             tables::interruptions(subject, &pairs)

@@ -34,7 +34,7 @@ mod windows;
 
 pub use airtime::airtime;
 pub use balance::balance;
-pub use figure::{ChartKind, Column, Figure, LegendEntry, Picture, Subject, Table};
+pub use figure::{ChartKind, Column, Figure, LegendEntry, Picture, Subject, Table, TimeScale};
 pub use ink::Ink;
 pub use interruptions::interruptions;
 pub use passes::passes;

@@ -62,6 +62,7 @@ pub fn passes(subject: &Subject<'_>, width: f64) -> Figure {
             None => Vec::new(),
         },
         scene,
+        scale: None,
         more: Vec::new(),
         tables: vec![table(subject, &all)],
     }

@@ -48,23 +48,28 @@ pub(super) fn airtime(subject: &Subject<'_>) -> Table {
         Some(value) => show(value),
         None => say.none.to_owned(),
     };
+    let mut columns = vec![
+        words(say.column_person),
+        numbers(say.column_seconds),
+        numbers(say.column_clock),
+        numbers(say.column_share),
+        numbers(say.column_expected),
+        numbers(say.column_turns),
+        numbers(say.column_mean),
+        numbers(say.column_median),
+        numbers(say.column_longest),
+    ];
+    let without = subject.leaves_out();
+    if without {
+        columns.insert(5, numbers(say.column_share_of_others));
+    }
     Table {
         caption: say.airtime_table,
-        columns: vec![
-            words(say.column_person),
-            numbers(say.column_seconds),
-            numbers(say.column_clock),
-            numbers(say.column_share),
-            numbers(say.column_expected),
-            numbers(say.column_turns),
-            numbers(say.column_mean),
-            numbers(say.column_median),
-            numbers(say.column_longest),
-        ],
+        columns,
         rows: subject
             .people()
             .map(|(who, numbers)| {
-                vec![
+                let mut row = vec![
                     person(subject, who, numbers),
                     exact(numbers.airtime_s),
                     clock(numbers.airtime_s),
@@ -74,7 +79,12 @@ pub(super) fn airtime(subject: &Subject<'_>) -> Table {
                     cell(numbers.mean_turn_s, &exact),
                     cell(numbers.median_turn_s, &exact),
                     cell(numbers.longest_turn_s, &exact),
-                ]
+                ];
+                if without {
+                    let share = super::airtime::share(subject, numbers);
+                    row.insert(5, cell(share, &say.exact_percent));
+                }
+                row
             })
             .collect(),
         note: None,
@@ -188,16 +198,19 @@ impl Marked<'_> {
 
 /// What is marked on the timeline, in order.
 fn marked<'a>(subject: &Subject<'a>) -> Vec<(Moment, Marked<'a>)> {
-    let course = subject.course;
+    let (course, observed) = (subject.course, &subject.reading.observed);
     let mut marked: Vec<(Moment, EventNumber, Marked<'a>)> = Vec::new();
     for interruption in course.interruptions() {
-        if interruption.outcome == Outcome::Held {
+        if interruption.outcome == Outcome::Held && observed.has(interruption.at) {
             let held = Marked::Held(interruption);
             marked.push((interruption.at, interruption.n, held));
         }
     }
     // Both are in order: what is talked over is found on the way.
-    let mut talked_over = course.talked_over().iter().peekable();
+    let talked_over = course.talked_over().iter();
+    let mut talked_over = talked_over
+        .filter(|event| observed.has(event.at))
+        .peekable();
     for cut_off in &subject.reading.cut_offs {
         let lost = match talked_over.next_if(|event| event.n == cut_off.n) {
             Some(_) => Marked::TalkedOver(cut_off),
@@ -206,9 +219,14 @@ fn marked<'a>(subject: &Subject<'a>) -> Vec<(Moment, Marked<'a>)> {
         marked.push((cut_off.at, cut_off.n, lost));
     }
     for moment in course.ally_moments() {
-        marked.push((moment.at, moment.n, Marked::Ally(moment)));
+        if observed.has(moment.at) {
+            marked.push((moment.at, moment.n, Marked::Ally(moment)));
+        }
     }
     for pause in course.pauses_until(subject.reading.until) {
+        if pause.end <= subject.reading.from {
+            continue;
+        }
         marked.push((pause.start, 0, Marked::Pause(pause)));
     }
     order::by_key(&mut marked, |(at, n, _)| (at.millis(), (*n).into()));

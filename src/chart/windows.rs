@@ -48,6 +48,7 @@ pub fn windows(subject: &Subject<'_>, width: f64) -> Figure {
         } else {
             Vec::new()
         },
+        scale: None,
         more: Vec::new(),
         tables: vec![table(subject, &bins, &shown)],
     }

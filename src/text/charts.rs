@@ -54,13 +54,19 @@ pub struct ChartWords {
     pub airtime_sentence: fn(&AirtimeFacts) -> String,
     /// How it is computed.
     pub airtime_how: &'static str,
+    /// What its caption adds where people with a role are left out.
+    pub without_roles: &'static str,
+    /// Instead of a share, of someone who is left out: their airtime.
+    pub left_out_of_it: fn(&str) -> String,
+    /// Column: share of the talk of those who are not left out.
+    pub column_share_of_others: &'static str,
     /// Instead of a share, of someone who was there.
     pub did_not_speak: &'static str,
     /// Instead of a share, of someone who was not.
     pub was_not_there: &'static str,
 
-    /// What the timeline shows; its length.
-    pub timeline_caption: fn(&str) -> String,
+    /// What the timeline shows; from when until when.
+    pub timeline_caption: fn(&str, &str) -> String,
     /// What it says.
     pub timeline_sentence: fn(&TimelineFacts) -> String,
     /// How it is made.
@@ -69,6 +75,8 @@ pub struct ChartWords {
     pub timeline_how_imported: &'static str,
     /// A lane: whose, how many turns, their length.
     pub lane: fn(&str, usize, &str) -> String,
+    /// What is marked on the timeline: from when until when.
+    pub marked: fn(&str, &str) -> String,
     /// Time outside the observed window.
     pub pause: &'static str,
 
@@ -213,6 +221,8 @@ pub struct AirtimeFacts {
     pub share: f64,
     /// The share of talk that would have to change hands for equal airtime.
     pub would_change_hands: Option<f64>,
+    /// Whether people with a role are left out of all this.
+    pub without_roles: bool,
     /// Those who were there and did not speak.
     pub silent: Vec<String>,
 }

@@ -155,6 +155,7 @@ fn draw(desk: &Desk, width: u32) -> Vec<Rc<Figure>> {
         reading: &reading,
         words: desk.words.charts(),
         by: None,
+        marked: None,
     };
     ChartKind::ALL
         .into_iter()
