@@ -11,8 +11,16 @@
 
 #[path = "charts/layout.rs"]
 mod layout;
+#[path = "charts/over_time.rs"]
+mod over_time;
+#[path = "charts/parts.rs"]
+mod parts;
 #[path = "charts/pictures.rs"]
 mod pictures;
+#[path = "charts/rates.rs"]
+mod rates;
+#[path = "charts/seat_map.rs"]
+mod seat_map;
 #[path = "charts/sentences.rs"]
 mod sentences;
 #[path = "charts/worked_meeting.rs"]
@@ -21,10 +29,10 @@ mod worked_meeting;
 use meeting_dynamics::chart::scene::Anchor;
 use meeting_dynamics::chart::svg::{self, Theme};
 use meeting_dynamics::chart::{ChartKind, Figure, Ink, Mark, Scene, Shape, Subject, lettering};
-use meeting_dynamics::measure::summary::Reading;
+use meeting_dynamics::measure::summary::{Options, Reading};
 use meeting_dynamics::meeting::{AllyKind, Meeting, Outcome, Roster, Source, What, Who};
 use meeting_dynamics::text::english::ENGLISH;
-use meeting_dynamics::time::Moment;
+use meeting_dynamics::time::{Moment, Span};
 
 /// A meeting told in seconds.
 struct Story(Meeting);
@@ -85,15 +93,31 @@ impl Story {
     }
 
     fn figure(&self, kind: ChartKind, width: f64) -> Figure {
+        self.read(Options::default(), |subject| subject.figure(kind, width))
+    }
+
+    /// Interruptions by an attribute.
+    fn by(&self, by: usize, width: f64) -> Figure {
+        self.read(Options::default(), |subject| {
+            let subject = Subject {
+                by: Some(by),
+                ..subject
+            };
+            subject.figure(ChartKind::Interruptions, width)
+        })
+    }
+
+    fn read<T>(&self, options: Options, look: impl Fn(Subject<'_>) -> T) -> T {
         let course = self.0.course();
-        let reading = Reading::of(&self.0, &course, None);
-        let subject = Subject {
+        let reading = Reading::with(&self.0, &course, None, options);
+        look(Subject {
             meeting: &self.0,
             course: &course,
             reading: &reading,
             words: ENGLISH.charts(),
-        };
-        subject.figure(kind, width)
+            by: None,
+            marked: None,
+        })
     }
 }
 

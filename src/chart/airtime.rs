@@ -24,16 +24,32 @@ const REACH: f64 = 4.0;
 pub fn airtime(subject: &Subject<'_>, width: f64) -> Figure {
     let words = subject.words;
     let spoken = subject.reading.summary.talk_s > 0.0;
+    let mut caption = (words.airtime_caption)(&clock(subject.reading.summary.talk_s));
+    if subject.leaves_out() {
+        caption.push_str(words.without_roles);
+    }
     Figure {
         kind: ChartKind::Airtime,
         heading: words.airtime,
-        caption: (words.airtime_caption)(&clock(subject.reading.summary.talk_s)),
+        caption: subject.captioned(caption, usize::MAX),
         sentence: sentence::airtime(subject),
         how: words.airtime_how,
         scene: spoken.then(|| scene(subject, sensible(width))),
         legend: if spoken { legend(subject) } else { Vec::new() },
+        scale: None,
+        more: Vec::new(),
         tables: vec![tables::airtime(subject)],
     }
+}
+
+/// A person's share of the talk; where some are left out, of the others' talk, so that it can be
+/// held against the expected share.
+pub(super) fn share(subject: &Subject<'_>, person: &PersonSummary) -> Option<f64> {
+    if !subject.leaves_out() {
+        return person.share;
+    }
+    let talk = subject.talk_of_others();
+    (talk > 0.0 && !subject.is_left_out(person)).then(|| person.airtime_s / talk)
 }
 
 /// A person's row.
@@ -50,8 +66,9 @@ struct Row {
 impl Row {
     fn of(subject: &Subject<'_>, who: Who, person: &PersonSummary) -> Self {
         let words = subject.words;
-        let share = person.share.unwrap_or(0.0);
-        let spoke = person.turns > 0;
+        let left_out = subject.is_left_out(person);
+        let share = share(subject, person).unwrap_or(0.0);
+        let spoke = person.turns > 0 && !left_out;
         Self {
             who,
             name: subject.roster().label(who).to_owned(),
@@ -60,7 +77,9 @@ impl Row {
                 .as_deref()
                 .map(|role| format!(" · {}", isolated(&(words.role)(role))))
                 .unwrap_or_default(),
-            value: if spoke {
+            value: if left_out && person.turns > 0 {
+                (words.left_out_of_it)(&clock(person.airtime_s))
+            } else if spoke {
                 format!("{} · {}", (words.percent)(share), clock(person.airtime_s))
             } else if person.present_s > 0.0 {
                 words.did_not_speak.to_owned()
@@ -92,7 +111,7 @@ impl Row {
     /// Name and role in this much room; the role goes before the name is hardly there.
     fn label(&self, room: f64) -> String {
         let role = lettering::width(&self.role, TEXT);
-        if room - role >= 48.0 {
+        if self.label_width() <= room || room - role >= 48.0 {
             isolated(&shorten(&self.name, room - role, TEXT)) + &self.role
         } else {
             isolated(&shorten(&self.name, room, TEXT))

@@ -32,10 +32,11 @@ pub(super) fn tick_distance(seconds: f64, most: usize) -> f64 {
         .unwrap_or(1_209_600.0)
 }
 
-/// Every tick from 0 to `seconds`.
-pub(super) fn ticks(seconds: f64, distance: f64) -> Vec<f64> {
-    let count = (seconds / distance).floor() as u32;
-    (0..=count)
+/// Every tick between two times.
+pub(super) fn ticks(from: f64, until: f64, distance: f64) -> Vec<f64> {
+    let first = (from / distance).ceil() as u32;
+    let last = (until / distance).floor() as u32;
+    (first..=last)
         .map(|place| f64::from(place) * distance)
         .collect()
 }
@@ -60,12 +61,14 @@ mod tests {
     #[test]
     fn ticks_are_at_round_times() {
         assert_eq!(
-            ticks(320.0, tick_distance(320.0, 6)),
+            ticks(0.0, 320.0, tick_distance(320.0, 6)),
             [0.0, 60.0, 120.0, 180.0, 240.0, 300.0]
         );
         assert_eq!(tick_distance(2700.0, 5), 600.0);
         assert_eq!(tick_distance(4.0 * 3600.0, 4), 3600.0);
         assert_eq!(tick_distance(31.0 * 86_400.0, 3), 1_209_600.0);
-        assert_eq!(ticks(0.0, 1.0), [0.0]);
+        assert_eq!(ticks(0.0, 0.0, 1.0), [0.0]);
+        assert_eq!(ticks(61.0, 185.0, 60.0), [120.0, 180.0]);
+        assert!(ticks(121.0, 125.0, 60.0).is_empty());
     }
 }

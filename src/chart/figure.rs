@@ -1,10 +1,12 @@
 //! A figure: a picture with everything that belongs to it in words and numbers.
 
+use super::clock::clock;
 use super::scene::Scene;
 use crate::measure::summary::{PersonSummary, Reading};
 use crate::meeting::Who;
 use crate::meeting::{Course, Meeting, Roster};
 use crate::text::ChartWords;
+use crate::time::Moment;
 
 /// Which chart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -15,11 +17,24 @@ pub enum ChartKind {
     Timeline,
     /// Who interrupted whom.
     Interruptions,
+    /// How the talk of each part of the meeting was shared.
+    Balance,
+    /// How long each person held the floor in each part of the meeting.
+    Windows,
+    /// Who follows whom.
+    Passes,
 }
 
 impl ChartKind {
     /// Every chart, in the order in which the review shows them.
-    pub const ALL: [Self; 3] = [Self::Airtime, Self::Timeline, Self::Interruptions];
+    pub const ALL: [Self; 6] = [
+        Self::Airtime,
+        Self::Timeline,
+        Self::Interruptions,
+        Self::Balance,
+        Self::Windows,
+        Self::Passes,
+    ];
 
     /// The name by which pages and files ask for it.
     pub const fn name(self) -> &'static str {
@@ -27,6 +42,9 @@ impl ChartKind {
             Self::Airtime => "airtime",
             Self::Timeline => "timeline",
             Self::Interruptions => "interruptions",
+            Self::Balance => "balance",
+            Self::Windows => "windows",
+            Self::Passes => "passes",
         }
     }
 
@@ -47,6 +65,12 @@ pub struct Subject<'a> {
     pub reading: &'a Reading,
     /// The words to use.
     pub words: &'a ChartWords,
+    /// The place in [`crate::measure::summary::Summary::groups`] of the attribute by which to
+    /// show interruptions; `None` for people, which is also what is shown where there is no such
+    /// place.
+    pub by: Option<usize>,
+    /// What to mark on the timeline: a moment that was chosen, or a part of the meeting.
+    pub marked: Option<(Moment, Moment)>,
 }
 
 /// A picture with everything that belongs to it in words and numbers.
@@ -66,8 +90,53 @@ pub struct Figure {
     pub scene: Option<Scene>,
     /// What its signs mean.
     pub legend: Vec<LegendEntry>,
+    /// Where the moments of the meeting are in the picture; of the timeline.
+    pub scale: Option<TimeScale>,
+    /// Further pictures of the same.
+    pub more: Vec<Picture>,
     /// All of its numbers.
     pub tables: Vec<Table>,
+}
+
+/// Where the moments of a meeting are in a picture, from left to right.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct TimeScale {
+    /// The left end in CSS px of the scene,
+    pub left: f64,
+    /// and the right end.
+    pub right: f64,
+    /// The moment at the left end,
+    pub from: Moment,
+    /// and the one at the right end.
+    pub until: Moment,
+}
+
+impl TimeScale {
+    /// The moment at so many px from the left; beyond an end, that end.
+    pub fn moment(&self, x: f64) -> Moment {
+        let part = ((x - self.left) / (self.right - self.left)).clamp(0.0, 1.0);
+        let length = self.until.since(self.from).millis() as f64;
+        let part = if part.is_nan() { 0.0 } else { part };
+        Moment::nearest(self.from.millis() as f64 + part * length)
+    }
+
+    /// How many px from the left this moment is; beyond an end, that end.
+    pub fn x(&self, at: Moment) -> f64 {
+        let length = self.until.since(self.from).millis().max(1) as f64;
+        let part = (at.since(self.from).millis() as f64 / length).min(1.0);
+        self.left + part * (self.right - self.left)
+    }
+}
+
+/// A further picture of a figure.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Picture {
+    /// What it shows, in a few words.
+    pub caption: String,
+    /// The picture.
+    pub scene: Scene,
+    /// What its signs mean.
+    pub legend: Vec<LegendEntry>,
 }
 
 /// A sign of a picture and what it means.
@@ -76,7 +145,7 @@ pub struct LegendEntry {
     /// The sign, as a small picture.
     pub key: Scene,
     /// What it means.
-    pub words: &'static str,
+    pub words: String,
 }
 
 /// Numbers in rows and columns.
@@ -93,10 +162,10 @@ pub struct Table {
 }
 
 /// The head of a column.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Column {
     /// Its words.
-    pub words: &'static str,
+    pub words: String,
     /// Whether its cells are numbers, to be set flush right.
     pub numbers: bool,
 }
@@ -108,6 +177,9 @@ impl<'a> Subject<'a> {
             ChartKind::Airtime => super::airtime(self, width),
             ChartKind::Timeline => super::timeline(self, width),
             ChartKind::Interruptions => super::interruptions(self, width),
+            ChartKind::Balance => super::balance(self, width),
+            ChartKind::Windows => super::windows(self, width),
+            ChartKind::Passes => super::passes(self, width),
         }
     }
 
@@ -123,11 +195,58 @@ impl<'a> Subject<'a> {
             .zip(&self.reading.summary.people)
     }
 
+    /// Whether this person is left out of what is expected.
+    pub(super) fn is_left_out(&self, person: &PersonSummary) -> bool {
+        self.reading.options.without_roles && person.role.is_some()
+    }
+
+    /// Whether anyone is.
+    pub(super) fn leaves_out(&self) -> bool {
+        self.people().any(|(_, person)| self.is_left_out(person))
+    }
+
+    /// The airtime of everyone who is not left out, in seconds.
+    pub(super) fn talk_of_others(&self) -> f64 {
+        let others = self
+            .people()
+            .filter(|(_, person)| !self.is_left_out(person));
+        others.map(|(_, person)| person.airtime_s).sum()
+    }
+
+    /// The people of a picture with a row for each: everybody, or of very many those who spoke,
+    /// as far as there is room.
+    pub(super) fn shown(&self) -> Vec<Who> {
+        let everyone = self.people();
+        if self.roster().len() <= MOST_SHOWN {
+            return everyone.map(|(who, _)| who).collect();
+        }
+        let spoke = everyone.filter(|(_, person)| person.turns > 0);
+        spoke.map(|(who, _)| who).take(MOST_SHOWN).collect()
+    }
+
+    /// A caption with what belongs to every figure's: which part of the meeting it is of, and
+    /// how many people are not in it.
+    pub(super) fn captioned(&self, mut caption: String, shown: usize) -> String {
+        let left_out = self.roster().len().saturating_sub(shown);
+        if left_out > 0 {
+            caption.push_str(&(self.words.not_shown)(left_out));
+        }
+        if self.reading.options.window.is_some() {
+            let (from, until) = (self.reading.from, self.reading.until);
+            let (from, until) = (clock(from.seconds()), clock(until.seconds()));
+            caption.push_str(&(self.words.part)(&from, &until));
+        }
+        caption
+    }
+
     /// The name to show, safe to set between other words.
     pub(super) fn name(&self, who: Who) -> String {
         super::lettering::isolated(self.roster().label(who))
     }
 }
+
+/// More people than this are never shown in one picture.
+pub(super) const MOST_SHOWN: usize = 60;
 
 /// The width to draw for: what was asked, within reason.
 pub(super) fn sensible(width: f64) -> f64 {

@@ -10,10 +10,38 @@ pub enum Ink {
     Expected,
     /// The gap around a mark that lies on another.
     Halo,
+    /// An equal share, beside bars.
+    Equal,
+    /// The same where it is cut out of a bar.
+    Cut,
+    /// The talk that would have to change hands.
+    Change,
+    /// From whoever had the floor to whoever was next.
+    Pass,
+    /// The same, where there are too few to say.
+    FewPasses,
+    /// A person's place at the table.
+    Seat,
+    /// Someone's interruptions, made and received.
+    Point,
+    /// The same of several people.
+    Ring,
+    /// Where as many are made as received.
+    Diagonal,
+    /// A rate.
+    Dot,
+    /// Its interval.
+    Whisker,
+    /// A rate of too few to say.
+    FewDots,
+    /// The interval of too few to say.
+    FewWhiskers,
     /// An axis and its ticks.
     Axis,
     /// A line that leads the eye.
     Grid,
+    /// What was chosen on the timeline.
+    Marked,
     /// When a person was in the room.
     Present,
     /// Time outside the observed window.
@@ -52,6 +80,8 @@ pub enum Ink {
     Label,
     /// A count in a cell.
     Count,
+    /// A share in a cell.
+    Share,
     /// Words that stand back.
     Muted,
     /// The heading of a saved picture.
@@ -62,12 +92,26 @@ pub enum Ink {
 
 impl Ink {
     /// Every ink, each at the place of its code.
-    pub const ALL: [Self; 27] = [
+    pub const ALL: [Self; 42] = [
         Self::Airtime,
         Self::Expected,
         Self::Halo,
+        Self::Equal,
+        Self::Cut,
+        Self::Change,
+        Self::Pass,
+        Self::FewPasses,
+        Self::Seat,
+        Self::Point,
+        Self::Ring,
+        Self::Diagonal,
+        Self::Dot,
+        Self::Whisker,
+        Self::FewDots,
+        Self::FewWhiskers,
         Self::Axis,
         Self::Grid,
+        Self::Marked,
         Self::Present,
         Self::Pause,
         Self::Hatch,
@@ -87,6 +131,7 @@ impl Ink {
         Self::CellInferred,
         Self::Label,
         Self::Count,
+        Self::Share,
         Self::Muted,
         Self::Heading,
         Self::Ground,
@@ -98,8 +143,22 @@ impl Ink {
             Self::Airtime => "airtime",
             Self::Expected => "expected",
             Self::Halo => "halo",
+            Self::Equal => "expected equal",
+            Self::Cut => "cut",
+            Self::Change => "change",
+            Self::Pass => "pass",
+            Self::FewPasses => "pass few",
+            Self::Seat => "seat",
+            Self::Point => "point",
+            Self::Ring => "ring",
+            Self::Diagonal => "diagonal",
+            Self::Dot => "dot",
+            Self::Whisker => "whisker",
+            Self::FewDots => "dot few",
+            Self::FewWhiskers => "whisker few",
             Self::Axis => "axis",
             Self::Grid => "grid",
+            Self::Marked => "marked",
             Self::Present => "present",
             Self::Pause => "pause",
             Self::Hatch => "hatch",
@@ -119,6 +178,7 @@ impl Ink {
             Self::CellInferred => "in-cell talked-over inferred",
             Self::Label => "label",
             Self::Count => "count",
+            Self::Share => "share",
             Self::Muted => "muted",
             Self::Heading => "heading",
             Self::Ground => "ground",

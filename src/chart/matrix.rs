@@ -1,12 +1,11 @@
-//! Interruptions: who interrupted whom, the row the column.
+//! The matrix of interruptions: who interrupted whom, the row the column.
 
-use super::figure::{ChartKind, Figure, LegendEntry, Subject, sensible};
+use super::figure::{LegendEntry, MOST_SHOWN, Subject, sensible};
 use super::ink::Ink;
-use super::lettering::{self, isolated, shorten};
+use super::lettering;
 use super::plot::{Margins, Plot, SMALL, TEXT, Type};
 use super::scene::{Anchor, Scene};
 use super::signs::{KEY_HEIGHT, Sign, entry, sign, sign_entry};
-use super::{sentence, tables};
 use crate::measure::interruptions::By;
 use crate::measure::summary::Matrix;
 use crate::meeting::Who;
@@ -33,39 +32,16 @@ const CORNERS: [(f64, f64); 4] = [(-1.0, -1.0), (1.0, -1.0), (-1.0, 1.0), (1.0, 
 /// More people than this, and those with nothing to show are left out of the picture.
 const ALL_SHOWN: usize = 12;
 
-/// More people than this are never shown in one picture; the table holds everybody.
-const MOST_SHOWN: usize = 60;
-
-/// The interruptions chart, for a width in CSS px; wider where the people need it.
-pub fn interruptions(subject: &Subject<'_>, width: f64) -> Figure {
-    let words = subject.words;
-    let pairs = Pair::all(subject);
-    let marked = subject.reading.summary.interruptions.is_some();
-    let shown = shown(subject, &pairs);
+/// The matrix of these pairs and what its signs mean, and how many people are not in it.
+pub(super) fn matrix(
+    subject: &Subject<'_>,
+    pairs: &[Pair],
+    width: f64,
+) -> (Scene, Vec<LegendEntry>, usize) {
+    let shown = shown(subject, pairs);
     let left_out = subject.roster().len().saturating_sub(shown.len());
-    let drawn = marked && !pairs.is_empty();
-    Figure {
-        kind: ChartKind::Interruptions,
-        heading: words.interruptions,
-        caption: match (marked, drawn) {
-            (false, _) => words.interruptions_caption_imported.to_owned(),
-            (true, true) => (words.interruptions_caption)(left_out),
-            (true, false) => (words.interruptions_caption)(0),
-        },
-        sentence: sentence::interruptions(subject),
-        how: words.interruptions_how,
-        scene: drawn.then(|| scene(subject, &pairs, &shown, sensible(width))),
-        legend: if drawn {
-            legend(subject, &pairs)
-        } else {
-            Vec::new()
-        },
-        tables: if marked {
-            tables::interruptions(subject, &pairs)
-        } else {
-            Vec::new()
-        },
-    }
+    let scene = scene(subject, pairs, &shown, sensible(width));
+    (scene, legend(subject, pairs), left_out)
 }
 
 /// Everything that one person did to another.
@@ -83,7 +59,7 @@ pub(super) struct Pair {
 
 impl Pair {
     /// Every pair with anything between them, in roster order.
-    fn all(subject: &Subject<'_>) -> Vec<Self> {
+    pub(super) fn all(subject: &Subject<'_>) -> Vec<Self> {
         let summary = &subject.reading.summary;
         let (Some(all), Some(yielded), Some(over)) = (
             &summary.interruptions,
@@ -161,29 +137,31 @@ fn shown(subject: &Subject<'_>, pairs: &[Pair]) -> Vec<Who> {
 }
 
 /// How the cells lie on the sheet, in CSS px.
-struct Layout {
-    cell: f64,
+pub(super) struct Layout {
+    pub(super) cell: f64,
     /// Whether the names of the columns are read upwards.
     upwards: bool,
-    margins: Margins,
-    width: f64,
-    height: f64,
+    pub(super) margins: Margins,
+    pub(super) width: f64,
+    pub(super) height: f64,
 }
 
 impl Layout {
-    fn of(subject: &Subject<'_>, shown: &[Who], asked: f64) -> Self {
-        let longest = shown
-            .iter()
-            .map(|who| lettering::width(subject.roster().label(*who), TEXT))
-            .fold(0.0, f64::max);
-        let count = shown.len().max(1) as f64;
-        let spare = (asked - MOST * count - 12.0).max(0.28 * asked);
+    /// Cells for these names, no smaller and no larger than this.
+    pub(super) fn of(labels: &[&str], note: &str, (least, most): (f64, f64), asked: f64) -> Self {
+        let longest = labels.iter().map(|label| lettering::width(label, TEXT));
+        let longest = longest.fold(0.0, f64::max);
+        let count = labels.len().max(1) as f64;
+        let spare = (asked - most * count - 12.0).max(0.28 * asked);
         let left = longest.min(spare).min(240.0).ceil() + 10.0;
-        let cell = ((asked - left - 1.0) / count).floor().clamp(LEAST, MOST);
+        let cell = ((asked - left - 1.0) / count).floor().clamp(least, most);
         let upwards = longest > cell - 6.0;
+        let grid = cell * count;
+        let note = lettering::width(note, SMALL);
+        let width = (left + grid + 1.0).max(note + 1.0).ceil();
         let margins = Margins {
             left,
-            right: 1.0,
+            right: width - left - grid,
             top: if upwards {
                 longest.min(120.0).ceil() + 10.0
             } else {
@@ -192,15 +170,43 @@ impl Layout {
             bottom: 28.0,
             axis_on_top: false,
         };
-        let grid = cell * count;
-        let note = lettering::width(subject.words.row_interrupted_column, SMALL);
         Self {
             cell,
             upwards,
             margins,
-            width: (left + grid + 1.0).max(note + 1.0).ceil(),
+            width,
             height: margins.top + grid + margins.bottom,
         }
+    }
+
+    /// A plot with as many rows and columns.
+    pub(super) fn plot(&self, count: usize) -> Plot {
+        let across = 0.0..count as f64;
+        let down = across.clone();
+        Plot::new(self.width, self.height, self.margins, across, down)
+    }
+
+    /// The names of rows and columns, and below how to read them.
+    pub(super) fn names(&self, plot: &Plot, labels: &[&str], note: &str) {
+        let half = self.cell / 2.0;
+        let look = Type::of(Ink::Label, TEXT);
+        for (place, label) in labels.iter().enumerate() {
+            let (_, y) = plot.at(0.0, place as f64);
+            let room = self.margins.left - 10.0;
+            plot.name(label, room, (0.0, y + half), look);
+            let (x, y) = plot.at(place as f64, 0.0);
+            if self.upwards {
+                let room = self.margins.top - 10.0;
+                plot.name(label, room, (x + half, y - 6.0), look.upwards());
+            } else {
+                let look = look.anchored(Anchor::Middle);
+                plot.name(label, self.cell - 4.0, (x + half, y - 13.0), look);
+            }
+        }
+        let wide = lettering::width(note, SMALL);
+        let left = self.margins.left.min(self.width - wide - 1.0).max(0.0);
+        let look = Type::of(Ink::Muted, SMALL);
+        plot.text(note, (left, self.height - 10.0), look);
     }
 }
 
@@ -214,11 +220,11 @@ struct Cells<'a> {
 }
 
 fn scene(subject: &Subject<'_>, pairs: &[Pair], shown: &[Who], asked: f64) -> Scene {
-    let layout = Layout::of(subject, shown, asked);
-    let count = shown.len() as f64;
-    let mut margins = layout.margins;
-    margins.right = layout.width - margins.left - layout.cell * count;
-    let plot = Plot::new(layout.width, layout.height, margins, 0.0..count, 0.0..count);
+    let roster = subject.roster();
+    let labels: Vec<&str> = shown.iter().map(|who| roster.label(*who)).collect();
+    let note = subject.words.row_interrupted_column;
+    let layout = Layout::of(&labels, note, (LEAST, MOST), asked);
+    let plot = layout.plot(shown.len());
     let cells = Cells {
         subject,
         pairs,
@@ -230,7 +236,7 @@ fn scene(subject: &Subject<'_>, pairs: &[Pair], shown: &[Who], asked: f64) -> Sc
     cells.levels();
     cells.counts();
     cells.signs();
-    cells.names();
+    cells.layout.names(&cells.plot, &labels, note);
     cells.plot.scene()
 }
 
@@ -369,37 +375,6 @@ impl Cells<'_> {
                 x += pitch;
             }
         }
-    }
-
-    fn names(&self) {
-        let layout = &self.layout;
-        let half = layout.cell / 2.0;
-        let name = |who: Who, room: f64, at: (f64, f64), look: Type| {
-            let label = self.subject.roster().label(who);
-            let short = shorten(label, room, TEXT);
-            self.plot.text(&isolated(&short), at, look);
-            if short != label {
-                self.plot.entitle(isolated(label));
-            }
-        };
-        let look = Type::of(Ink::Label, TEXT);
-        for (place, who) in self.shown.iter().enumerate() {
-            let (_, y) = self.corner(place, 0);
-            name(*who, layout.margins.left - 10.0, (0.0, y + half), look);
-            let (x, y) = self.corner(0, place);
-            if layout.upwards {
-                let room = layout.margins.top - 10.0;
-                name(*who, room, (x + half, y - 6.0), look.upwards());
-            } else {
-                let look = look.anchored(Anchor::Middle);
-                name(*who, layout.cell - 4.0, (x + half, y - 13.0), look);
-            }
-        }
-        let words = self.subject.words.row_interrupted_column;
-        let note = lettering::width(words, SMALL);
-        let left = layout.margins.left.min(layout.width - note - 1.0).max(0.0);
-        let at = (left, layout.height - 10.0);
-        self.plot.text(words, at, Type::of(Ink::Muted, SMALL));
     }
 }
 

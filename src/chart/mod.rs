@@ -8,24 +8,37 @@
 //! one: the same figure is made natively and in the page, byte for byte.
 
 mod airtime;
+mod balance;
+mod bins;
 mod clock;
 pub mod figure;
+mod groups;
 pub mod ink;
+mod interruptions;
 pub mod lettering;
 mod matrix;
+mod passes;
 mod plot;
+mod rates;
 pub mod report;
+mod rows;
+mod scatter;
 pub mod scene;
 mod sentence;
 mod sheet;
 mod signs;
 pub mod svg;
 mod tables;
+mod ticks;
 mod timeline;
+mod windows;
 
 pub use airtime::airtime;
-pub use figure::{ChartKind, Column, Figure, LegendEntry, Subject, Table};
+pub use balance::balance;
+pub use figure::{ChartKind, Column, Figure, LegendEntry, Picture, Subject, Table, TimeScale};
 pub use ink::Ink;
-pub use matrix::interruptions;
+pub use interruptions::interruptions;
+pub use passes::passes;
 pub use scene::{Element, Mark, Scene, Shape};
 pub use timeline::timeline;
+pub use windows::windows;

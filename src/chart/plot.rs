@@ -15,6 +15,7 @@ use plotters::style::{FontDesc, FontFamily, FontStyle, FontTransform, TextStyle}
 use plotters_backend::text_anchor::{HPos, Pos, VPos};
 
 use super::ink::Ink;
+use super::lettering::{isolated, shorten};
 use super::scene::{Anchor, Scene};
 use super::sheet::{Sheet, TENTHS, colour, style};
 
@@ -166,6 +167,15 @@ impl Plot {
     /// A line of text, its middle at the height of `at`.
     pub(super) fn text(&self, text: &str, at: (f64, f64), look: Type) {
         self.words(text, at, look, VPos::Center);
+    }
+
+    /// A name in this much room: shortened where it must be, and then its title has all of it.
+    pub(super) fn name(&self, name: &str, room: f64, at: (f64, f64), look: Type) {
+        let short = shorten(name, room, look.size);
+        self.text(&isolated(&short), at, look);
+        if short != name {
+            self.entitle(isolated(name));
+        }
     }
 
     fn words(&self, text: &str, at: (f64, f64), look: Type, vertical: VPos) {

@@ -102,6 +102,10 @@ fn figure(page: &mut String, figure: &Figure, how: &str) {
         page.push_str(&svg::picture(figure, Theme::Light));
     }
     element(page, "figcaption", "", &figure.caption);
+    for more in &figure.more {
+        page.push_str(&svg::document(&more.scene, figure.heading, &more.caption));
+        element(page, "p", "soft", &more.caption);
+    }
     for shown in &figure.tables {
         table(page, shown);
     }
@@ -118,7 +122,7 @@ fn table(page: &mut String, table: &Table) {
         _ => "",
     };
     for (place, column) in table.columns.iter().enumerate() {
-        element(page, "th", class(place), column.words);
+        element(page, "th", class(place), &column.words);
     }
     page.push_str("</tr></thead><tbody>\n");
     for row in &table.rows {

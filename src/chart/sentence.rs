@@ -5,38 +5,44 @@
 
 use super::clock::clock;
 use super::figure::Subject;
+use crate::measure::equality::Equality;
+use crate::measure::summary::PersonSummary;
 use crate::measure::uncertainty::ENOUGH;
 use crate::text::charts::{AirtimeFacts, InterruptionFacts, PairFacts, TimelineFacts};
 
 /// What the airtime chart says.
 pub(super) fn airtime(subject: &Subject<'_>) -> String {
     let summary = &subject.reading.summary;
-    let most = subject
+    let talk = subject.talk_of_others();
+    let counts = |person: &PersonSummary| person.present_s > 0.0 && !subject.is_left_out(person);
+    let there: Vec<f64> = subject
         .people()
+        .filter(|(_, person)| counts(person))
         .map(|(_, person)| person.airtime_s)
-        .fold(0.0, f64::max);
-    let named = |keep: &dyn Fn(&crate::measure::summary::PersonSummary) -> bool| {
+        .collect();
+    let most = there.iter().copied().fold(0.0, f64::max);
+    let named = |keep: &dyn Fn(&PersonSummary) -> bool| {
         subject
             .people()
-            .filter(|(_, person)| keep(person))
+            .filter(|(_, person)| counts(person) && keep(person))
             .map(|(who, _)| subject.name(who))
             .collect::<Vec<String>>()
     };
-    let there = |person: &crate::measure::summary::PersonSummary| person.present_s > 0.0;
+    let without_roles = subject.leaves_out();
+    let spoken = talk > 0.0;
     (subject.words.airtime_sentence)(&AirtimeFacts {
-        present: subject.people().filter(|(_, person)| there(person)).count(),
-        most: if summary.talk_s > 0.0 {
-            named(&|person| person.airtime_s >= most)
-        } else {
-            Vec::new()
+        present: there.len(),
+        most: match spoken {
+            true => named(&|person| person.airtime_s >= most),
+            false => Vec::new(),
         },
-        share: if summary.talk_s > 0.0 {
-            most / summary.talk_s
-        } else {
-            0.0
+        share: if spoken { most / talk } else { 0.0 },
+        would_change_hands: match without_roles {
+            true => Equality::of(&there).would_change_hands,
+            false => summary.equality.would_change_hands,
         },
-        would_change_hands: summary.equality.would_change_hands,
-        silent: named(&|person| there(person) && person.turns == 0),
+        without_roles,
+        silent: named(&|person| person.turns == 0),
     })
 }
 
@@ -63,9 +69,14 @@ pub(super) fn timeline(subject: &Subject<'_>) -> String {
             .as_ref()
             .map(|_| reading.cut_offs.len()),
         regained: reading.cut_offs.iter().filter(back).count(),
-        ally_moments: subject.course.ally_moments().len(),
+        ally_moments: subject
+            .course
+            .ally_moments()
+            .iter()
+            .filter(|moment| reading.observed.has(moment.at))
+            .count(),
         overlap: (summary.overlap_s > 0.0).then(|| clock(summary.overlap_s)),
-        left_open: reading.left_open,
+        left_open: reading.left_open && reading.until == subject.course.window_end(None),
     })
 }
 
@@ -99,7 +110,12 @@ pub(super) fn interruptions(subject: &Subject<'_>) -> String {
     (subject.words.interruptions_sentence)(&InterruptionFacts {
         all,
         yielded: summary.yielded.as_deref().map(total).unwrap_or(0),
-        talked_over: subject.course.talked_over().len(),
+        talked_over: subject
+            .course
+            .talked_over()
+            .iter()
+            .filter(|event| subject.reading.observed.has(event.at))
+            .count(),
         enough: all >= ENOUGH,
         pair,
     })

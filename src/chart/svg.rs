@@ -57,21 +57,14 @@ pub fn document(scene: &Scene, title: &str, description: &str) -> String {
     svg
 }
 
-/// A figure as a picture to save: heading, scene and legend, in the colours of a theme.
+/// A figure as a picture to save: heading, scenes and legends, in the colours of a theme.
 pub fn picture(figure: &Figure, theme: Theme) -> String {
-    let empty = Scene::default();
-    let scene = figure.scene.as_ref().unwrap_or(&empty);
-    let longest = figure.legend.iter().map(entry_width).fold(288.0, f64::max);
-    let inner = scene.width.max(longest);
-    let (entries, legend_height) = placed(&figure.legend, inner);
-    let legend_top = HEAD + scene.height + LINE / 2.0;
-    let ground = ground(figure, inner, legend_top, legend_height, &entries);
+    let laid = Laid::of(figure);
+    let ground = laid.ground(figure.heading);
     let mut svg = opened(&ground, figure.heading, &figure.sentence, &rules(theme));
     marks(&mut svg, &ground);
-    group(&mut svg, scene, (MARGIN, HEAD));
-    for (entry, x, y) in entries {
-        let down = legend_top + y + (LINE - KEY_HEIGHT) / 2.0;
-        group(&mut svg, &entry.key, (MARGIN + x, down));
+    for (scene, x, y) in laid.scenes {
+        group(&mut svg, scene, (x, y));
     }
     svg.push_str("</svg>\n");
     svg
@@ -178,33 +171,107 @@ const HEADING: f64 = 18.0;
 /// The height of a line of its legend.
 const LINE: f64 = 24.0;
 
-/// Card, heading and the words of the legend.
-fn ground(
-    figure: &Figure,
-    inner: f64,
-    legend_top: f64,
-    legend_height: f64,
-    entries: &[(&LegendEntry, f64, f64)],
-) -> Scene {
-    let width = inner + 2.0 * MARGIN;
-    let height = legend_top + legend_height + MARGIN;
-    let plot = Plot::plain(width, height);
-    plot.rectangle(Ink::Ground, (0.0, 0.0), (width, height));
-    let heading = Type::of(Ink::Heading, HEADING);
-    plot.text(figure.heading, (MARGIN, HEAD / 2.0), heading);
-    for (entry, x, y) in entries {
-        let words = MARGIN + x + entry.key.width + KEY_GAP;
-        let at = (words, legend_top + y + LINE / 2.0);
-        plot.text(entry.words, at, Type::of(Ink::Label, TEXT));
+/// Between two pictures of a figure.
+const BETWEEN: f64 = 28.0;
+
+/// A figure laid out on a card.
+struct Laid<'a> {
+    /// The scenes and the keys of legends, with where their upper left corners are.
+    scenes: Vec<(&'a Scene, f64, f64)>,
+    /// The words of captions and legends, with where they begin and their ink.
+    words: Vec<(String, f64, f64, Ink)>,
+    width: f64,
+    height: f64,
+}
+
+impl<'a> Laid<'a> {
+    fn of(figure: &'a Figure) -> Self {
+        let more = || figure.more.iter();
+        let scenes = figure.scene.iter().chain(more().map(|more| &more.scene));
+        let entries = figure
+            .legend
+            .iter()
+            .chain(more().flat_map(|more| &more.legend));
+        let inner = scenes
+            .map(|scene| scene.width)
+            .chain(entries.map(entry_width))
+            .fold(288.0, f64::max);
+        let mut laid = Self {
+            scenes: Vec::new(),
+            words: Vec::new(),
+            width: inner + 2.0 * MARGIN,
+            height: HEAD,
+        };
+        if let Some(scene) = &figure.scene {
+            laid.add(scene, &figure.legend, inner);
+        }
+        for picture in more() {
+            if laid.height > HEAD {
+                laid.height += BETWEEN;
+            }
+            for line in lines(&picture.caption, inner) {
+                let y = laid.height + LINE / 2.0;
+                laid.words.push((line, MARGIN, y, Ink::Muted));
+                laid.height += LINE - 4.0;
+            }
+            laid.height += 8.0;
+            laid.add(&picture.scene, &picture.legend, inner);
+        }
+        laid.height += MARGIN;
+        laid
     }
-    plot.scene()
+
+    /// A scene with its legend below what is there.
+    fn add(&mut self, scene: &'a Scene, legend: &'a [LegendEntry], inner: f64) {
+        self.scenes.push((scene, MARGIN, self.height));
+        let top = self.height + scene.height + LINE / 2.0;
+        let (entries, height) = placed(legend, inner);
+        for (entry, x, y) in entries {
+            let (x, y) = (MARGIN + x, top + y);
+            let down = (LINE - KEY_HEIGHT) / 2.0;
+            self.scenes.push((&entry.key, x, y + down));
+            let x = x + entry.key.width + KEY_GAP;
+            let words = (entry.words.clone(), x, y + LINE / 2.0, Ink::Label);
+            self.words.push(words);
+        }
+        self.height = top + height;
+    }
+
+    /// Card, heading and words.
+    fn ground(&self, heading: &str) -> Scene {
+        let plot = Plot::plain(self.width, self.height);
+        plot.rectangle(Ink::Ground, (0.0, 0.0), (self.width, self.height));
+        let look = Type::of(Ink::Heading, HEADING);
+        plot.text(heading, (MARGIN, HEAD / 2.0), look);
+        for (words, x, y, ink) in &self.words {
+            plot.text(words, (*x, *y), Type::of(*ink, TEXT));
+        }
+        plot.scene()
+    }
+}
+
+/// Words in lines of this width.
+fn lines(words: &str, width: f64) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in words.split(' ') {
+        match lines.last_mut() {
+            Some(line)
+                if lettering::width(line, TEXT) + lettering::width(word, TEXT) + 5.0 <= width =>
+            {
+                line.push(' ');
+                line.push_str(word);
+            }
+            _ => lines.push(word.to_owned()),
+        }
+    }
+    lines
 }
 
 /// Between a key and its words.
 const KEY_GAP: f64 = 6.0;
 
 fn entry_width(entry: &LegendEntry) -> f64 {
-    entry.key.width + KEY_GAP + lettering::width(entry.words, TEXT)
+    entry.key.width + KEY_GAP + lettering::width(&entry.words, TEXT)
 }
 
 /// The entries of a legend in lines of this width: where each is, and the height of all.

@@ -17,23 +17,23 @@ use crate::time::Moment;
 pub(super) const MOST_MOMENTS: usize = 200;
 
 /// A head over words.
-const fn words(words: &'static str) -> Column {
+pub(super) fn words(words: &str) -> Column {
     Column {
-        words,
+        words: words.to_owned(),
         numbers: false,
     }
 }
 
 /// A head over numbers.
-const fn numbers(words: &'static str) -> Column {
+pub(super) fn numbers(words: &str) -> Column {
     Column {
-        words,
+        words: words.to_owned(),
         numbers: true,
     }
 }
 
 /// Name and role.
-fn person(subject: &Subject<'_>, who: Who, person: &PersonSummary) -> String {
+pub(super) fn person(subject: &Subject<'_>, who: Who, person: &PersonSummary) -> String {
     let name = subject.name(who);
     match &person.role {
         Some(role) => format!("{name} · {}", isolated(&(subject.words.role)(role))),
@@ -48,23 +48,28 @@ pub(super) fn airtime(subject: &Subject<'_>) -> Table {
         Some(value) => show(value),
         None => say.none.to_owned(),
     };
+    let mut columns = vec![
+        words(say.column_person),
+        numbers(say.column_seconds),
+        numbers(say.column_clock),
+        numbers(say.column_share),
+        numbers(say.column_expected),
+        numbers(say.column_turns),
+        numbers(say.column_mean),
+        numbers(say.column_median),
+        numbers(say.column_longest),
+    ];
+    let without = subject.leaves_out();
+    if without {
+        columns.insert(5, numbers(say.column_share_of_others));
+    }
     Table {
         caption: say.airtime_table,
-        columns: vec![
-            words(say.column_person),
-            numbers(say.column_seconds),
-            numbers(say.column_clock),
-            numbers(say.column_share),
-            numbers(say.column_expected),
-            numbers(say.column_turns),
-            numbers(say.column_mean),
-            numbers(say.column_median),
-            numbers(say.column_longest),
-        ],
+        columns,
         rows: subject
             .people()
             .map(|(who, numbers)| {
-                vec![
+                let mut row = vec![
                     person(subject, who, numbers),
                     exact(numbers.airtime_s),
                     clock(numbers.airtime_s),
@@ -74,7 +79,12 @@ pub(super) fn airtime(subject: &Subject<'_>) -> Table {
                     cell(numbers.mean_turn_s, &exact),
                     cell(numbers.median_turn_s, &exact),
                     cell(numbers.longest_turn_s, &exact),
-                ]
+                ];
+                if without {
+                    let share = super::airtime::share(subject, numbers);
+                    row.insert(5, cell(share, &say.exact_percent));
+                }
+                row
             })
             .collect(),
         note: None,
@@ -188,16 +198,19 @@ impl Marked<'_> {
 
 /// What is marked on the timeline, in order.
 fn marked<'a>(subject: &Subject<'a>) -> Vec<(Moment, Marked<'a>)> {
-    let course = subject.course;
+    let (course, observed) = (subject.course, &subject.reading.observed);
     let mut marked: Vec<(Moment, EventNumber, Marked<'a>)> = Vec::new();
     for interruption in course.interruptions() {
-        if interruption.outcome == Outcome::Held {
+        if interruption.outcome == Outcome::Held && observed.has(interruption.at) {
             let held = Marked::Held(interruption);
             marked.push((interruption.at, interruption.n, held));
         }
     }
     // Both are in order: what is talked over is found on the way.
-    let mut talked_over = course.talked_over().iter().peekable();
+    let talked_over = course.talked_over().iter();
+    let mut talked_over = talked_over
+        .filter(|event| observed.has(event.at))
+        .peekable();
     for cut_off in &subject.reading.cut_offs {
         let lost = match talked_over.next_if(|event| event.n == cut_off.n) {
             Some(_) => Marked::TalkedOver(cut_off),
@@ -206,9 +219,14 @@ fn marked<'a>(subject: &Subject<'a>) -> Vec<(Moment, Marked<'a>)> {
         marked.push((cut_off.at, cut_off.n, lost));
     }
     for moment in course.ally_moments() {
-        marked.push((moment.at, moment.n, Marked::Ally(moment)));
+        if observed.has(moment.at) {
+            marked.push((moment.at, moment.n, Marked::Ally(moment)));
+        }
     }
     for pause in course.pauses_until(subject.reading.until) {
+        if pause.end <= subject.reading.from {
+            continue;
+        }
         marked.push((pause.start, 0, Marked::Pause(pause)));
     }
     order::by_key(&mut marked, |(at, n, _)| (at.millis(), (*n).into()));
@@ -281,11 +299,31 @@ pub(super) fn interruptions(subject: &Subject<'_>, pairs: &[Pair]) -> Vec<Table>
             .collect(),
         note: None,
     };
-    vec![pairs, people]
+    let made = Table {
+        caption: say.rates.made_table,
+        columns: vec![
+            words(say.column_person),
+            numbers(say.column_made),
+            numbers(say.rates.column_made_rate),
+            numbers(say.column_interval),
+            words(say.column_enough),
+        ],
+        rows: subject
+            .people()
+            .map(|(who, numbers)| {
+                let made = count(numbers.interruptions_made);
+                let mut row = vec![person(subject, who, numbers), made];
+                row.extend(per_minute(subject, numbers.made_per_min));
+                row
+            })
+            .collect(),
+        note: None,
+    };
+    vec![pairs, people, made]
 }
 
 /// A rate, its interval, and whether there are enough to say anything.
-fn per_minute(subject: &Subject<'_>, rate: Option<Rate>) -> [String; 3] {
+pub(super) fn per_minute(subject: &Subject<'_>, rate: Option<Rate>) -> [String; 3] {
     let say = subject.words;
     let none = || say.none.to_owned();
     let shown = |value: f64| rounded(value, 2);

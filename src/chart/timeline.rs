@@ -4,9 +4,9 @@
 //! what falls on the same pixels is drawn once.
 
 use super::clock::{clock, tick_distance, ticks};
-use super::figure::{ChartKind, Figure, LegendEntry, Subject, sensible};
+use super::figure::{ChartKind, Figure, LegendEntry, Subject, TimeScale, sensible};
 use super::ink::Ink;
-use super::lettering::{self, isolated, shorten};
+use super::lettering;
 use super::plot::{Margins, Plot, SMALL, TEXT, Type};
 use super::scene::{Anchor, Scene};
 use super::signs::{KEY_HEIGHT, Sign, entry, sign, sign_entry};
@@ -30,6 +30,9 @@ const APART: f64 = 2.0;
 /// The same where every kind has a row of its own.
 const APART_IN_ROWS: f64 = 5.0;
 
+/// What is marked is never narrower.
+const LEAST_MARKED: f64 = 4.0;
+
 /// Signs of different kinds closer than this hide each other.
 const HIDDEN: f64 = 6.0;
 
@@ -38,23 +41,33 @@ pub fn timeline(subject: &Subject<'_>, width: f64) -> Figure {
     let words = subject.words;
     let summary = &subject.reading.summary;
     let marked = Marking::used(subject);
-    let drawn = !subject.roster().is_empty() && subject.reading.until > Moment::START;
+    let (from, until) = (subject.reading.from, subject.reading.until);
+    let drawn = !subject.roster().is_empty() && until > from;
+    let (scene, scale) = match drawn {
+        true => {
+            let (scene, scale) = scene(subject, &marked, sensible(width));
+            (Some(scene), Some(scale))
+        }
+        false => (None, None),
+    };
     Figure {
         kind: ChartKind::Timeline,
         heading: words.timeline,
-        caption: (words.timeline_caption)(&clock(subject.reading.until.seconds())),
+        caption: (words.timeline_caption)(&clock(from.seconds()), &clock(until.seconds())),
         sentence: sentence::timeline(subject),
         how: if summary.interruptions.is_some() {
             words.timeline_how
         } else {
             words.timeline_how_imported
         },
-        scene: drawn.then(|| scene(subject, &marked, sensible(width))),
+        scene,
         legend: if drawn {
             legend(subject, &marked)
         } else {
             Vec::new()
         },
+        scale,
+        more: Vec::new(),
         tables: tables::timeline(subject),
     }
 }
@@ -74,10 +87,7 @@ struct Layout {
 
 impl Layout {
     fn of(subject: &Subject<'_>, marked: &Marked, width: f64) -> Self {
-        let pauses = !subject
-            .course
-            .pauses_until(subject.reading.until)
-            .is_empty();
+        let pauses = !pauses(subject).is_empty();
         let people = subject.roster().len();
         let narrow = width < NARROW;
         let (lane, bar) = match (people <= 12, narrow) {
@@ -128,7 +138,8 @@ impl Layout {
 
 /// Whether more than one in eight signs would lie on one of another kind, lanes being so wide.
 fn are_hidden(subject: &Subject<'_>, marked: &Marked, width: f64) -> bool {
-    let per_second = width / subject.reading.until.seconds();
+    let reading = subject.reading;
+    let per_second = width / reading.until.since(reading.from).seconds();
     let mut signs: Vec<(Who, f64, Marking)> = Vec::new();
     for (kind, moments) in marked {
         for (who, at) in moments {
@@ -158,20 +169,36 @@ struct Lanes<'a> {
     width: f64,
 }
 
-fn scene(subject: &Subject<'_>, marked: &Marked, width: f64) -> Scene {
-    let until = subject.reading.until.seconds();
+/// The pauses of what was read, cut to it.
+fn pauses(subject: &Subject<'_>) -> Vec<(Moment, Moment)> {
+    let (from, until) = (subject.reading.from, subject.reading.until);
+    let pauses = subject.course.pauses_until(until);
+    cut(pauses.iter().map(|pause| (pause.start, pause.end)), from)
+}
+
+/// What of these stretches of time lies after a moment.
+fn cut(stretches: impl Iterator<Item = (Moment, Moment)>, from: Moment) -> Vec<(Moment, Moment)> {
+    let stretches = stretches.map(|(start, end)| (start.max(from), end));
+    stretches.filter(|(start, end)| end > start).collect()
+}
+
+fn scene(subject: &Subject<'_>, marked: &Marked, width: f64) -> (Scene, TimeScale) {
+    let (from, until) = (
+        subject.reading.from.seconds(),
+        subject.reading.until.seconds(),
+    );
     let layout = Layout::of(subject, marked, width);
     let room = width - layout.margins.left - layout.margins.right;
-    let distance = tick_distance(until, (room / 76.0).floor().max(1.0) as usize);
+    let distance = tick_distance(until - from, (room / 76.0).floor().max(1.0) as usize);
     let plot = Plot::new(
         width,
         layout.height,
         layout.margins,
-        0.0..until,
+        from..until,
         0.0..subject.roster().len() as f64,
     );
     let label = subject.words.axis_time;
-    plot.horizontal_axis(&ticks(until, distance), &|seconds| {
+    plot.horizontal_axis(&ticks(from, until, distance), &|seconds| {
         label(seconds, distance, until)
     });
     let lanes = Lanes {
@@ -181,12 +208,19 @@ fn scene(subject: &Subject<'_>, marked: &Marked, width: f64) -> Scene {
         layout,
         width,
     };
+    let scale = TimeScale {
+        left: lanes.x(subject.reading.from),
+        right: lanes.x(subject.reading.until),
+        from: subject.reading.from,
+        until: subject.reading.until,
+    };
+    lanes.marked();
     lanes.pauses();
     lanes.presence();
     lanes.turns();
     lanes.signs();
     lanes.names();
-    lanes.plot.scene()
+    (lanes.plot.scene(), scale)
 }
 
 impl Lanes<'_> {
@@ -209,14 +243,35 @@ impl Lanes<'_> {
         self.middle(who) - self.layout.bar / 2.0 - 1.5 - SIGN / 2.0
     }
 
+    /// What was chosen, over the whole height; a moment is as wide as can be seen.
+    fn marked(&self) {
+        let reading = self.subject.reading;
+        let Some((one, other)) = self.subject.marked else {
+            return;
+        };
+        let (one, other) = (one.min(other), one.max(other));
+        if other < reading.from || one > reading.until {
+            return;
+        }
+        let (from, to) = (one.max(reading.from), other.min(reading.until));
+        let (left, right) = (self.x(from), self.x(to));
+        let spare = (LEAST_MARKED - (right - left)).max(0.0) / 2.0;
+        let top = self.layout.margins.top;
+        let bottom = self.layout.height - self.layout.margins.bottom;
+        let corners = ((left - spare, top), (right + spare, bottom));
+        self.plot.rectangle(Ink::Marked, corners.0, corners.1);
+        let (from, to) = (clock(one.seconds()), clock(other.seconds()));
+        self.plot.entitle((self.subject.words.marked)(&from, &to));
+    }
+
     fn pauses(&self) {
-        let pauses = self.subject.course.pauses_until(self.subject.reading.until);
+        let pauses = pauses(self.subject);
         let top = self.layout.margins.top;
         let bottom = self.layout.height - self.layout.margins.bottom;
         let bands: Vec<(f64, f64)> = merged(
             pauses
                 .iter()
-                .map(|pause| (self.x(pause.start), self.x(pause.end))),
+                .map(|(start, end)| (self.x(*start), self.x(*end))),
         );
         self.plot.merge(Ink::Pause, || {
             for (from, to) in &bands {
@@ -268,10 +323,12 @@ impl Lanes<'_> {
 
     /// A line through each lane while its person was in the room.
     fn presence(&self) {
-        let (course, until) = (self.subject.course, self.subject.reading.until);
+        let course = self.subject.course;
+        let (from, until) = (self.subject.reading.from, self.subject.reading.until);
         self.plot.merge(Ink::Present, || {
             for who in self.subject.roster().everyone() {
                 let stays = course.stays_until(who, until);
+                let stays = cut(stays.into_iter(), from);
                 let stays = stays.iter().map(|stay| (self.x(stay.0), self.x(stay.1)));
                 let y = self.middle(who);
                 for (from, to) in merged(stays) {
@@ -334,17 +391,13 @@ impl Lanes<'_> {
     fn names(&self) {
         for who in self.subject.roster().everyone() {
             let label = self.subject.roster().label(who);
-            let short = shorten(label, self.layout.name, TEXT);
             let y = if self.layout.narrow {
                 self.top(who) + 12.0
             } else {
                 self.middle(who)
             };
             let look = Type::of(Ink::Label, TEXT);
-            self.plot.text(&isolated(&short), (0.0, y), look);
-            if short != label {
-                self.plot.entitle(isolated(label));
-            }
+            self.plot.name(label, self.layout.name, (0.0, y), look);
         }
     }
 }
@@ -412,20 +465,23 @@ impl Marking {
 
     /// On whose lane, and when.
     fn moments(self, subject: &Subject<'_>) -> Vec<(Who, Moment)> {
-        let course = subject.course;
+        let (course, observed) = (subject.course, &subject.reading.observed);
         let outcome = match self {
             Self::Yielded => Outcome::Yielded,
             Self::Held => Outcome::Held,
             Self::TalkedOver => {
                 let events = course.talked_over().iter();
+                let events = events.filter(|event| observed.has(event.at));
                 return events.map(|event| (event.whom, event.at)).collect();
             }
             Self::Ally => {
                 let moments = course.ally_moments().iter();
+                let moments = moments.filter(|moment| observed.has(moment.at));
                 return moments.map(|moment| (moment.for_whom, moment.at)).collect();
             }
         };
         let all = course.interruptions().iter();
+        let all = all.filter(|interruption| observed.has(interruption.at));
         all.filter(|interruption| interruption.outcome == outcome)
             .map(|interruption| (interruption.whom, interruption.at))
             .collect()
@@ -445,11 +501,7 @@ fn legend(subject: &Subject<'_>, marked: &Marked) -> Vec<LegendEntry> {
     for (kind, _) in marked {
         legend.push(sign_entry(kind.words(subject), kind.ink(), kind.sign()));
     }
-    if !subject
-        .course
-        .pauses_until(subject.reading.until)
-        .is_empty()
-    {
+    if !pauses(subject).is_empty() {
         legend.push(entry(subject.words.pause, 20.0, &|plot| {
             plot.rectangle(Ink::Pause, (1.0, 2.0), (19.0, KEY_HEIGHT - 2.0));
             plot.merge(Ink::Hatch, || {

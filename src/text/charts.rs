@@ -4,6 +4,13 @@
 //! Names come ready to be set between words; times as a clock shows them.
 
 pub mod english;
+mod over_time;
+mod passes;
+mod rates;
+
+pub use over_time::{BalanceFacts, HeardFacts, OverTimeWords};
+pub use passes::{PassFacts, PassesWords};
+pub use rates::{ComparisonFacts, GroupFacts, RatesWords};
 
 use crate::meeting::AllyKind;
 
@@ -25,6 +32,17 @@ pub struct ChartWords {
     pub axis_time: fn(f64, f64, f64) -> String,
     /// A role as it is called: `chair` and `presenter` are known, others are as they are.
     pub role: fn(&str) -> String,
+    /// What a caption adds where a figure is drawn from a part of the meeting: from when until
+    /// when.
+    pub part: fn(&str, &str) -> String,
+    /// What a caption adds where so many people are not in the picture.
+    pub not_shown: fn(usize) -> String,
+    /// Balance over time, and airtime in windows.
+    pub over_time: OverTimeWords,
+    /// Who follows whom.
+    pub passes: PassesWords,
+    /// Interruptions made and received, their rates, and groups.
+    pub rates: RatesWords,
     /// Stands where there is no number.
     pub none: &'static str,
     /// Stands by a rate of fewer than five.
@@ -36,13 +54,19 @@ pub struct ChartWords {
     pub airtime_sentence: fn(&AirtimeFacts) -> String,
     /// How it is computed.
     pub airtime_how: &'static str,
+    /// What its caption adds where people with a role are left out.
+    pub without_roles: &'static str,
+    /// Instead of a share, of someone who is left out: their airtime.
+    pub left_out_of_it: fn(&str) -> String,
+    /// Column: share of the talk of those who are not left out.
+    pub column_share_of_others: &'static str,
     /// Instead of a share, of someone who was there.
     pub did_not_speak: &'static str,
     /// Instead of a share, of someone who was not.
     pub was_not_there: &'static str,
 
-    /// What the timeline shows; its length.
-    pub timeline_caption: fn(&str) -> String,
+    /// What the timeline shows; from when until when.
+    pub timeline_caption: fn(&str, &str) -> String,
     /// What it says.
     pub timeline_sentence: fn(&TimelineFacts) -> String,
     /// How it is made.
@@ -51,6 +75,8 @@ pub struct ChartWords {
     pub timeline_how_imported: &'static str,
     /// A lane: whose, how many turns, their length.
     pub lane: fn(&str, usize, &str) -> String,
+    /// What is marked on the timeline: from when until when.
+    pub marked: fn(&str, &str) -> String,
     /// Time outside the observed window.
     pub pause: &'static str,
 
@@ -107,6 +133,10 @@ pub struct ChartWords {
 
     /// Column: a person.
     pub column_person: &'static str,
+    /// Column: from when.
+    pub column_from: &'static str,
+    /// Column: until when.
+    pub column_until: &'static str,
     /// Column: airtime in seconds.
     pub column_seconds: &'static str,
     /// Column: airtime as a clock shows it.
@@ -191,6 +221,8 @@ pub struct AirtimeFacts {
     pub share: f64,
     /// The share of talk that would have to change hands for equal airtime.
     pub would_change_hands: Option<f64>,
+    /// Whether people with a role are left out of all this.
+    pub without_roles: bool,
     /// Those who were there and did not speak.
     pub silent: Vec<String>,
 }

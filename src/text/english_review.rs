@@ -28,6 +28,8 @@ pub const REVIEW: ReviewWords = ReviewWords {
     whole: "Whole meeting",
     of_part: |from, to| format!("Every number is of the part from {from} to {to}."),
     without_roles: "Leave out chair and presenters when sharing the talk",
+    by: "Interruptions by",
+    by_person: "Person",
     log: "Log",
     sort_by: |column| format!("Sort by {column}"),
     save_picture: "Save picture",

@@ -39,6 +39,10 @@ pub struct ReviewWords {
     pub of_part: fn(&str, &str) -> String,
     /// Leaves people with a role out of the expected share.
     pub without_roles: &'static str,
+    /// The choice by what interruptions are shown.
+    pub by: &'static str,
+    /// By person.
+    pub by_person: &'static str,
     /// Corrects what was recorded.
     pub log: &'static str,
     /// Accessible name: sorts a table by this column.

@@ -5,7 +5,7 @@ use yew::{Callback, Html};
 use super::looks::Looks;
 use super::parts::{Part, line};
 use super::{Desk, files};
-use crate::chart::{Element, Figure, Scene, Table};
+use crate::chart::{Element, Figure, LegendEntry, Scene, Table};
 use crate::order;
 
 /// One chart on its card.
@@ -19,19 +19,8 @@ pub fn card(figure: &Figure, desk: &Desk, looks: &Looks) -> Part {
         .is("aria-labelledby", heading.clone())
         .holds(line("h2", "", figure.heading).is("id", heading))
         .holds(line("p", "sentence", figure.sentence.clone()));
-    if let Some(picture) = &figure.scene {
-        let picture = scene(picture)
-            .is("role", "img")
-            .is("aria-label", figure.caption.clone());
-        card = card.holds(Part::of("div", "picture").holds(picture));
-    }
-    if !figure.legend.is_empty() {
-        let mut legend = Part::of("ul", "legend").is("role", "list");
-        for entry in &figure.legend {
-            let sign = scene(&entry.key).is("aria-hidden", "true");
-            legend = legend.holds(Part::new("li").holds(sign).says(entry.words));
-        }
-        card = card.holds(legend);
+    if let Some(scene) = &figure.scene {
+        card = card.holds_all(picture(scene, &figure.caption, &figure.legend));
     }
     // Whoever does not see the picture finds the table without opening it.
     let tables = match looks.is_open(&table_id) {
@@ -45,15 +34,38 @@ pub fn card(figure: &Figure, desk: &Desk, looks: &Looks) -> Part {
     if figure.scene.is_some() {
         more = more.holds(saving(figure, desk));
     }
+    let mut further = Vec::new();
+    for part in &figure.more {
+        further.extend(picture(&part.scene, &part.caption, &part.legend));
+        further.push(line("p", "hint", part.caption.clone()).into());
+    }
     let how_open = looks.is_open(&how_id);
     card = card
         .holds(line("figcaption", "", figure.caption.clone()))
+        .holds_all(further)
         .holds(more.holds(toggle(words.how, figure.heading, how_id, looks)))
         .holds(Part::of("div", tables).holds_all(sortable(figure, desk, looks)));
     if how_open {
         card = card.holds(line("p", "how", figure.how));
     }
     card
+}
+
+/// A picture and what its signs mean.
+fn picture(drawn: &Scene, caption: &str, legend: &[LegendEntry]) -> Vec<Html> {
+    let drawn = scene(drawn)
+        .is("role", "img")
+        .is("aria-label", caption.to_owned());
+    let mut picture = vec![Part::of("div", "picture").holds(drawn).into()];
+    if !legend.is_empty() {
+        let mut signs = Part::of("ul", "legend").is("role", "list");
+        for entry in legend {
+            let sign = scene(&entry.key).is("aria-hidden", "true");
+            signs = signs.holds(Part::new("li").holds(sign).says(entry.words.clone()));
+        }
+        picture.push(signs.into());
+    }
+    picture
 }
 
 /// A button that opens and closes what has this name; a chart's name makes it one of its kind.
@@ -113,7 +125,7 @@ fn table(table: &Table, name: &str, desk: &Desk, looks: &Looks) -> Html {
         };
         let button = Part::of("button", "sort")
             .is("type", "button")
-            .is("title", (desk.words.review().sort_by)(column.words))
+            .is("title", (desk.words.review().sort_by)(&column.words))
             .says(format!("{}{sign}", column.words))
             .does(sort);
         head = head.holds(

@@ -76,7 +76,14 @@ impl Switch {
 }
 
 /// What charts were drawn from: the content, the time, the width, the part, and what is marked.
-type DrawnFrom = (u64, Option<Moment>, u32, Options, Option<(Moment, Moment)>);
+type DrawnFrom = (
+    u64,
+    Option<Moment>,
+    u32,
+    Options,
+    Option<(Moment, Moment)>,
+    Option<usize>,
+);
 
 /// The list of kept meetings, or why there is none.
 type Listed = Result<Vec<KeptMeeting>, Problem>;
@@ -90,6 +97,7 @@ struct State {
     drawn_from: Option<DrawnFrom>,
     options: Options,
     marked: Option<(Moment, Moment)>,
+    by: Option<usize>,
     /// Tables that are sorted: their name, the column, and whether from the largest down.
     sorted: Vec<(String, usize, bool)>,
     /// The same callback at every rendering, so that equal tiles stay as they are.
@@ -296,6 +304,17 @@ impl Looks {
         self.again();
     }
 
+    /// By which attribute interruptions are shown; none: by person.
+    pub fn by(&self) -> Option<usize> {
+        self.state.borrow().by
+    }
+
+    /// Shows interruptions by this attribute, or by person.
+    pub fn show_by(&self, by: Option<usize>) {
+        self.state.borrow_mut().by = by;
+        self.again();
+    }
+
     /// What is marked on the timeline.
     pub fn marked(&self) -> Option<(Moment, Moment)> {
         self.state.borrow().marked
@@ -351,6 +370,7 @@ impl Looks {
                 width,
                 state.options,
                 state.marked,
+                state.by,
             ))
         };
         if self.state.borrow().drawn_from != from {

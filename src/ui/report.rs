@@ -31,6 +31,8 @@ pub fn picture(session: &Session, kind: ChartKind) -> Result<Written, Problem> {
         course: &course,
         reading: &reading,
         words: ENGLISH.charts(),
+        by: None,
+        marked: None,
     };
     let picture = svg::picture(&subject.figure(kind, WIDTH), Theme::Light);
     Ok(Written {
@@ -53,6 +55,8 @@ pub fn report(session: &Session) -> Result<Written, Problem> {
         course: &course,
         reading: &reading,
         words: ENGLISH.charts(),
+        by: None,
+        marked: None,
     };
     let name = |who| meeting.roster.label(who).to_owned();
     let said = ENGLISH.moments();

@@ -414,6 +414,38 @@ fn choice_of_part(desk: &Desk, looks: &Looks, document: &Document, whole: &Readi
         .holds(slider(words.to, to, false))
         .holds(place(back))
         .holds(place(roles))
+        .holds(place(choice_of_groups(desk, looks, document)))
+}
+
+/// Interruptions by person, or by what people have stated of themselves.
+fn choice_of_groups(desk: &Desk, looks: &Looks, document: &Document) -> Option<Part> {
+    let words = desk.words.review();
+    let attributes = &document.meeting.attributes;
+    if attributes.is_empty() {
+        return None;
+    }
+    let chosen = {
+        let looks = looks.clone();
+        Callback::from(move |event: Event| {
+            let select: HtmlSelectElement = event.target_unchecked_into();
+            looks.show_by(select.value().parse().ok());
+        })
+    };
+    let mut select = Part::of("select", "choice")
+        .is("aria-label", words.by)
+        .hears(Rc::new(onchange::Wrapper::new(chosen)));
+    let people = std::iter::once((String::new(), words.by_person.to_owned()));
+    let groups = attributes.iter().enumerate();
+    let groups = groups.map(|(place, name)| (place.to_string(), name.clone()));
+    let shown = looks.by().map_or(String::new(), |place| place.to_string());
+    for (value, label) in people.chain(groups) {
+        let option = Part::new("option").is("value", value.clone()).says(label);
+        select = select.holds(match value == shown {
+            true => option.is("selected", "selected"),
+            false => option,
+        });
+    }
+    Some(Part::of("label", "asked").says(words.by).holds(select))
 }
 
 /// Every chart, drawn for this width of the page; none while it is not known.
@@ -432,6 +464,8 @@ fn draw(desk: &Desk, looks: &Looks, width: u32) -> Vec<Rc<Figure>> {
         course: &course,
         reading: &reading,
         words: desk.words.charts(),
+        by: looks.by(),
+        marked: looks.marked(),
     };
     ChartKind::ALL
         .into_iter()

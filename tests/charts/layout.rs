@@ -103,6 +103,7 @@ pub fn overlap(one: &Sides, other: &Sides) -> bool {
 pub fn check_layout(scene: &Scene, what: &str) {
     let mut texts: Vec<(&str, Sides)> = Vec::new();
     let mut expected: Vec<Sides> = Vec::new();
+    let mut tapered: Vec<(f64, f64)> = Vec::new();
     for mark in &scene.marks {
         for sides in boxes(mark) {
             let inside = sides[0] >= -0.1
@@ -113,6 +114,11 @@ pub fn check_layout(scene: &Scene, what: &str) {
             if mark.ink == Ink::Expected {
                 expected.push([sides[0] - 1.0, sides[1], sides[2] + 1.0, sides[3]]);
             }
+        }
+        if let Shape::Polygon { points } = &mark.shape
+            && matches!(mark.ink, Ink::Pass | Ink::FewPasses)
+        {
+            tapered.extend(points);
         }
         if let Some(text) = text(mark) {
             texts.push((text, boxes(mark)[0]));
@@ -126,6 +132,12 @@ pub fn check_layout(scene: &Scene, what: &str) {
             !expected.iter().any(|line| overlap(line, sides)),
             "{what}: {text} is crossed"
         );
+        for (x, y) in &tapered {
+            assert!(
+                !overlap(&[*x, *y, *x, *y], sides),
+                "{what}: {text} is crossed at {x} {y}"
+            );
+        }
     }
 }
 
@@ -154,7 +166,7 @@ pub fn crowds() -> Vec<(&'static str, Story)> {
 fn nothing_overlaps_and_nothing_sticks_out() {
     for (name, story) in crowds() {
         for kind in ChartKind::ALL {
-            for width in [288.0, 358.0, 480.0, 768.0, 1200.0] {
+            for width in [288.0, 320.0, 358.0, 480.0, 768.0, 1200.0, 1280.0] {
                 let figure = story.figure(kind, width);
                 let what = format!("{name}, {kind:?}, {width}");
                 if let Some(scene) = &figure.scene {
@@ -163,7 +175,11 @@ fn nothing_overlaps_and_nothing_sticks_out() {
                         assert_eq!(scene.width, width, "{what}");
                     }
                 }
-                for entry in &figure.legend {
+                for picture in &figure.more {
+                    check_layout(&picture.scene, &what);
+                }
+                let more = figure.more.iter().flat_map(|picture| &picture.legend);
+                for entry in figure.legend.iter().chain(more) {
                     check_layout(&entry.key, &what);
                 }
             }

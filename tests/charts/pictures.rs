@@ -173,6 +173,35 @@ fn every_story_makes_pictures_for_every_width() {
         ("forty", lively(&names(40), 60, 400)),
         ("many", lively(SIX, 480, 10_000)),
     ];
+    for (width, theme) in [(358.0, Theme::Light), (720.0, Theme::Dark)] {
+        let picture = svg::picture(&super::rates::snyder().by(0, width), theme);
+        assert!(picture.contains("not stated"));
+        if let Some(folder) = &folder {
+            std::fs::write(folder.join(format!("groups-{width}.svg")), picture).unwrap();
+        }
+    }
+    for (width, theme) in [(358.0, Theme::Light), (1120.0, Theme::Dark)] {
+        let at = |minute: u64| Some(Moment::START.on(Span::from_minutes(minute)));
+        let options = Options {
+            window: at(20).zip(at(32)),
+            without_roles: true,
+        };
+        let six = lively(SIX, 45, 120).role(1, "chair");
+        for (name, kind, options) in [
+            ("marked", ChartKind::Timeline, Options::default()),
+            ("part", ChartKind::Timeline, options),
+            ("without", ChartKind::Airtime, options),
+        ] {
+            let picture = six.read(options, |subject| {
+                let marked = at(23).zip(at(24));
+                let subject = Subject { marked, ..subject };
+                svg::picture(&subject.figure(kind, width), theme)
+            });
+            if let Some(folder) = &folder {
+                std::fs::write(folder.join(format!("{name}-{width}.svg")), picture).unwrap();
+            }
+        }
+    }
     for (name, story) in &stories {
         for kind in ChartKind::ALL {
             for width in [288.0, 358.0, 720.0, 1120.0] {

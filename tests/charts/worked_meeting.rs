@@ -158,9 +158,13 @@ fn the_worked_meeting_as_a_matrix() {
         let mark = scene.marks.iter().find(|mark| mark.ink == ink).unwrap();
         assert_eq!(boxes(mark).len(), parts, "{ink:?}");
     }
-    let [pairs, rates] = figure.tables.as_slice() else {
-        panic!("two tables");
+    let [pairs, rates, made] = figure.tables.as_slice() else {
+        panic!("three tables");
     };
+    assert_eq!(
+        made.rows[1],
+        ["B", "1", "0.38", "0.01–2.09", "too few to say"]
+    );
     assert_eq!(
         pairs.rows,
         [

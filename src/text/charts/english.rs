@@ -1,5 +1,9 @@
 //! Charts in English.
 
+mod over_time;
+mod passes;
+mod rates;
+
 use super::{AirtimeFacts, ChartWords, InterruptionFacts, TimelineFacts};
 use crate::meeting::AllyKind;
 use crate::text::rounded;
@@ -14,6 +18,14 @@ pub const CHARTS: ChartWords = ChartWords {
     exact_percent,
     axis_time,
     role: str::to_owned,
+    part: |from, until| format!(" Only what was from {from} to {until} of the meeting."),
+    not_shown: |count| {
+        let people = many(count, "person is", "people are");
+        format!(" {people} not in the picture: there was no more room.")
+    },
+    over_time: over_time::OVER_TIME,
+    passes: passes::PASSES,
+    rates: rates::RATES,
     none: "–",
     too_few: "too few to say",
 
@@ -26,10 +38,13 @@ pub const CHARTS: ChartWords = ChartWords {
         airtime followed presence. The talk that would have to change hands is half the sum of all \
         distances from an equal share (the Hoover index). Turns as in Sacks, Schegloff & Jefferson 1974, \
         without their gaps: a tap comes half a second to a second and a half late.",
+    without_roles: " People with a role are left out: shares and expected shares are those of the people without a role.",
+    left_out_of_it: |airtime| format!("{airtime}, left out"),
+    column_share_of_others: "Share of the others’ talk",
     did_not_speak: "did not speak",
     was_not_there: "was not in the room",
 
-    timeline_caption: |length| format!("Who held the floor when, from 0:00 to {length}."),
+    timeline_caption: |from, until| format!("Who held the floor when, from {from} to {until}."),
     timeline_sentence,
     timeline_how: "A turn runs from taking the floor to leaving it, as it was tapped. A cut-off is an \
         interruption that was yielded to, or being talked over; the sign stands on the lane of the \
@@ -38,6 +53,10 @@ pub const CHARTS: ChartWords = ChartWords {
     timeline_how_imported: "Turns are the segments of the imported recording; touching or overlapping ones of \
         one speaker are one turn. It has overlaps, and no interruptions unless someone marks them.",
     lane,
+    marked: |from, until| match from == until {
+        true => format!("marked: {from}"),
+        false => format!("marked: {from} to {until}"),
+    },
     pause: "pause",
 
     interruptions_caption,
@@ -79,6 +98,8 @@ pub const CHARTS: ChartWords = ChartWords {
     },
 
     column_person: "Person",
+    column_from: "From",
+    column_until: "Until",
     column_seconds: "Airtime (s)",
     column_clock: "Airtime",
     column_share: "Share",
@@ -187,6 +208,9 @@ fn people(names: &[String]) -> String {
 
 fn airtime_sentence(facts: &AirtimeFacts) -> String {
     let share = percent(facts.share);
+    if facts.without_roles {
+        return airtime_of_others(facts, &share);
+    }
     let held = match facts.most.as_slice() {
         [] => return "Nobody spoke.".to_owned(),
         [only] if facts.present == 1 => return format!("{only} was the only one in the room."),
@@ -210,6 +234,34 @@ fn airtime_sentence(facts: &AirtimeFacts) -> String {
         silent => format!(" {} did not speak.", people(silent)),
     };
     format!("{held}{change}.{silent}")
+}
+
+/// The same of those without a role.
+fn airtime_of_others(facts: &AirtimeFacts, share: &str) -> String {
+    let held = match facts.most.as_slice() {
+        [] => return "Nobody without a role spoke.".to_owned(),
+        [only] if facts.present == 1 => {
+            return format!("{only} was the only one without a role.");
+        }
+        [only] if facts.share >= 1.0 => format!("{only} held the floor for all of their talk"),
+        [only] => format!("{only} held the floor for {share} of their talk"),
+        several => format!(
+            "{} held the floor for {share} of their talk each",
+            people(several)
+        ),
+    };
+    let change = match facts.would_change_hands {
+        Some(change) if change >= 0.005 => format!(
+            "; for equal airtime among them {} of it would have to change hands",
+            percent(change)
+        ),
+        _ => "; they all had the same airtime".to_owned(),
+    };
+    let silent = match facts.silent.as_slice() {
+        [] => String::new(),
+        silent => format!(" {} did not speak.", people(silent)),
+    };
+    format!("Of those without a role, {held}{change}.{silent}")
 }
 
 fn timeline_sentence(facts: &TimelineFacts) -> String {

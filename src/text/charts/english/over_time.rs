@@ -1,0 +1,123 @@
+//! Balance over time and airtime in windows, in English.
+
+use super::{many, percent};
+use crate::text::charts::{BalanceFacts, HeardFacts, OverTimeWords};
+use crate::text::rounded;
+
+pub(super) const OVER_TIME: OverTimeWords = OverTimeWords {
+    balance: "Balance over time",
+    balance_caption: |length| {
+        format!(
+            "How the talk of each {length} was shared, against an equal share for everyone in the room then."
+        )
+    },
+    balance_sentence,
+    balance_how: "The observed time is cut into windows of five minutes (several together in a long \
+        meeting), pauses left out. A share is a person’s airtime in a window divided by everyone’s in it. The \
+        equal share is one divided by the number of people in the room then, whether they spoke or not. \
+        The talk that would have to change hands is half the sum of all distances from it (the \
+        Hoover index, 1936). A window with less than a minute of talk is drawn, and nothing is said of it.",
+    change: "would change hands",
+    balance_table: "Shares of the talk in each window",
+    column_talk: "Talk (s)",
+    column_change: "Would change hands",
+    legend_share: |most| format!("share of the window’s talk; a whole row is {most}"),
+    legend_equal: "an equal share for everyone in the room",
+    legend_change: "talk that would have to change hands for that",
+
+    windows: "Airtime in windows",
+    windows_caption: |length| format!("How long each person held the floor in each {length}."),
+    windows_sentence,
+    windows_how: "The observed time is cut into windows of five minutes (several together in a long \
+        meeting), pauses left out; a turn that goes over an edge counts on both sides with what lies there. The area of \
+        a square is airtime: one that fills its cell is someone who held the floor for the whole window. (Squares \
+        as in Hinton & Shallice 1991.)",
+    windows_table: "Airtime in each window, in seconds",
+    column_all: "In all (s)",
+    legend_square: "airtime, by area; a full cell is the whole window",
+    legend_silent: "in the room, did not speak",
+    legend_absent: "no cell: not in the room",
+
+    length,
+};
+
+fn length(seconds: f64) -> String {
+    match seconds / 3600.0 {
+        hours if hours >= 2.0 => format!("{}\u{a0}h", rounded(hours, 0)),
+        _ => format!("{}\u{a0}min", rounded(seconds / 60.0, 0)),
+    }
+}
+
+fn balance_sentence(facts: &BalanceFacts) -> String {
+    let length = &facts.length;
+    let (Some((least, least_from)), Some((most, most_from))) = (&facts.least, &facts.most) else {
+        return "There is too little talk to say how it was shared over time.".to_owned();
+    };
+    if facts.enough < 2 {
+        let change = percent(*most);
+        return format!(
+            "Only the {length} from {most_from} have enough talk to say anything: for equal airtime {change} \
+             of it would have to change hands."
+        );
+    }
+    let little = match facts.windows - facts.enough {
+        0 => String::new(),
+        _ => format!(
+            " ({} of {} windows have enough talk to say so)",
+            facts.enough, facts.windows
+        ),
+    };
+    if percent(*least) == percent(*most) {
+        let change = percent(*most);
+        return format!(
+            "For equal airtime {change} of the talk would have to change hands, in every {length} alike{little}."
+        );
+    }
+    let (least, most) = (percent(*least), percent(*most));
+    format!(
+        "For equal airtime {least} of the talk would have to change hands in the {length} from {least_from}, \
+         the most even, and {most} in those from {most_from}, the least even{little}."
+    )
+}
+
+fn windows_sentence(facts: &HeardFacts) -> String {
+    let length = &facts.length;
+    let (Some((fewest, fewest_from)), Some((most, most_from))) = (&facts.fewest, &facts.most)
+    else {
+        return format!("The meeting was shorter than {length}: there is one window of it.");
+    };
+    let people = many(facts.people, "person", "people");
+    if facts.windows < 2 {
+        return format!(
+            "Only one {length} was full, from {most_from}: {most} of {people} spoke in it."
+        );
+    }
+    if facts.people == 1 {
+        return format!("{people} was in the room.");
+    }
+    let all = match facts.in_all {
+        0 => format!("Nobody spoke in each of the {} windows", facts.windows),
+        all if all == facts.people => {
+            let windows = facts.windows;
+            return format!("All {people} spoke in each of the {windows} windows.");
+        }
+        all => format!(
+            "{all} of {people} spoke in each of the {} windows",
+            facts.windows
+        ),
+    };
+    if fewest == most {
+        return format!(
+            "{all}; in each, {} heard.",
+            many(*most, "person was", "people were")
+        );
+    }
+    let (fewest, most) = (
+        many(*fewest, "person", "people"),
+        many(*most, "person", "people"),
+    );
+    format!(
+        "{all}; the fewest were heard in the {length} from {fewest_from} ({fewest}), the most in those from \
+         {most_from} ({most})."
+    )
+}
