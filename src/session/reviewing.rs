@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use super::session::Session;
+use crate::file;
 use crate::measure::summary::{Options, Reading};
 use crate::meeting::Action;
 
@@ -22,6 +23,21 @@ impl Session {
                 done: None,
             });
         });
+    }
+
+    /// What was set out to be done at the end of the last meeting of this device, as long as that is
+    /// offered.
+    pub fn set_out_last(&self) -> Vec<String> {
+        let state = self.state.borrow();
+        let Some(offer) = state.offered.as_ref().filter(|offer| offer.entry.ended) else {
+            return Vec::new();
+        };
+        // A header that cannot be read is told when its meeting is opened.
+        let Ok(document) = file::from_records(&offer.entry.header, &[]) else {
+            return Vec::new();
+        };
+        let actions = document.meeting.actions.into_iter();
+        actions.map(|action| action.text).collect()
     }
 
     /// Takes an action off the list.

@@ -21,6 +21,7 @@ pub const REVIEW: ReviewWords = ReviewWords {
         "Go round once before the open discussion",
     ],
     set_out: "Set out to do this",
+    last_time: |action| format!("Last time you set out to do this: {action}"),
     drop_action: |text| format!("Remove: {text}"),
     part: "Part of the meeting",
     from: "From",

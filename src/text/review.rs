@@ -25,6 +25,8 @@ pub struct ReviewWords {
     pub suggestions: [&'static str; 5],
     /// Keeps an answer.
     pub set_out: &'static str,
+    /// What was set out to be done last time.
+    pub last_time: fn(&str) -> String,
     /// Takes an answer away; with its text.
     pub drop_action: fn(&str) -> String,
     /// Heading of the choice of a part.

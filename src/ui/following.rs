@@ -31,7 +31,12 @@ pub fn offers(desk: &Desk) -> Vec<Html> {
     };
     if let Some((said, label, class)) = kept {
         let go_on = button(desk, class, label, Session::continue_meeting);
-        offers.push(offer(said).holds(go_on).into());
+        let mut offer = offer(said).holds(go_on);
+        for action in session.set_out_last() {
+            let said = (desk.words.review().last_time)(&action);
+            offer = offer.holds(line("p", "", said).is("dir", "auto"));
+        }
+        offers.push(offer.into());
     }
     offers
 }
