@@ -36,6 +36,8 @@ pub enum Code {
     StorageBlocked,
     /// What was kept can no longer be reached.
     StorageLost,
+    /// Another tab observes this meeting.
+    ObservedElsewhere,
     /// A file could not be fetched.
     FetchFailed,
     /// An interruption needs someone to be interrupted.
@@ -65,6 +67,7 @@ impl Code {
             Self::StorageFull => "storage-full",
             Self::StorageBlocked => "storage-blocked",
             Self::StorageLost => "storage-lost",
+            Self::ObservedElsewhere => "observed-elsewhere",
             Self::FetchFailed => "fetch-failed",
             Self::NobodyElseSpeaking => "nobody-else-speaking",
             Self::MeetingOver => "meeting-over",

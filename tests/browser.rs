@@ -11,9 +11,10 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use js_sys::{Array, Function, JSON, Promise, Reflect};
-use meeting_dynamics::browser::{DeviceJournal, PageClock, taken};
-use meeting_dynamics::problem::Problem;
-use meeting_dynamics::session::ports::{Batch, Clock, Journal, Kept};
+use meeting_dynamics::browser::{DeviceJournal, PageClock, PageTabs};
+use meeting_dynamics::session::ports::{
+    Archive, Batch, Clock, Entry, Fault, How, Journal, Kept, Record, Tabs, Then,
+};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
@@ -25,8 +26,13 @@ fn page() -> Document {
     web_sys::window().unwrap().document().unwrap()
 }
 
+/// Waits for what a journal answers.
+async fn answer<T: 'static>(ask: impl FnOnce(Then<T>)) -> Result<T, Fault> {
+    given(ask).await
+}
+
 /// Waits for what a port hands to its callback.
-async fn answer<T: 'static>(ask: impl FnOnce(Box<dyn FnOnce(T)>)) -> T {
+async fn given<T: 'static>(ask: impl FnOnce(Box<dyn FnOnce(T)>)) -> T {
     let slot: Rc<RefCell<Option<T>>> = Rc::default();
     let filled = slot.clone();
     let mut ask = Some(ask);
@@ -43,73 +49,169 @@ async fn answer<T: 'static>(ask: impl FnOnce(Box<dyn FnOnce(T)>)) -> T {
     slot.take().unwrap()
 }
 
-async fn write(journal: &Rc<DeviceJournal>, batch: Batch) -> Result<(), Problem> {
-    answer(|done| journal.write(batch, Box::new(move |_, written| done(written)))).await
+type Page = Rc<DeviceJournal>;
+
+async fn write(journal: &Page, batch: Batch) -> Result<(), Fault> {
+    answer(|done| journal.write(batch, done)).await
 }
 
-async fn last(journal: &Rc<DeviceJournal>) -> Option<Kept> {
-    answer(|found| journal.last(found)).await.unwrap()
+async fn read(journal: &Page, key: &str, writer: Option<&str>) -> Option<Kept> {
+    answer(|then| journal.read(key, writer, then))
+        .await
+        .unwrap()
 }
 
-fn journal(place: &str) -> Rc<DeviceJournal> {
+async fn list(journal: &Page) -> Vec<Entry> {
+    answer(|then| journal.list(then)).await.unwrap()
+}
+
+fn journal(place: &str) -> Page {
     let journal = Rc::new(DeviceJournal::default());
     journal.set_place(place.to_owned());
     journal
 }
 
-fn batch(meeting: &str, written: f64, events: &[(u32, &str)], ended: bool) -> Batch {
+fn batch(writer: &str, written: f64, events: &[(u32, &str)]) -> Batch {
+    let record = |(n, text): &(u32, &str)| Record {
+        n: *n,
+        tap: format!("{writer}.{n}"),
+        text: (*text).to_owned(),
+    };
     Batch {
-        key: meeting.to_owned(),
-        header: format!("header of {meeting}"),
-        events: events
-            .iter()
-            .map(|(n, text)| (*n, (*text).to_owned()))
-            .collect(),
+        key: "a".to_owned(),
+        writer: writer.to_owned(),
+        header: "header".to_owned(),
+        events: events.iter().map(record).collect(),
         started: written - 1_000.0,
         written,
-        ended,
+        ended: false,
+        fresh: written == 5.0,
+        quiet: events.is_empty(),
     }
 }
 
-/// Forgets what earlier tests of this page left unfinished.
-async fn finish_everything() {
-    let journal = journal("finisher");
-    for element in Array::from(&page().get_elements_by_tag_name("meeting-dynamics")).iter() {
-        element.unchecked_into::<HtmlElement>().remove();
-    }
-    taken::give_back();
-    while let Some(kept) = last(&journal).await.filter(|kept| !kept.ended) {
-        let id = kept.header.trim_start_matches("header of ").to_owned();
-        write(&journal, batch(&id, kept.written, &[], true))
-            .await
-            .unwrap();
-    }
+/// A page on which the meeting `a` has two events.
+async fn begun() -> Page {
+    let here = journal("0");
+    answer(|then| here.delete("a", then)).await.unwrap();
+    write(&here, batch("one", 5.0, &[(1, "first"), (2, "second")]))
+        .await
+        .unwrap();
+    here
+}
+
+fn texts(kept: &Kept) -> Vec<&str> {
+    let texts = kept.records.iter().map(|record| record.text.as_str());
+    texts.collect()
 }
 
 #[wasm_bindgen_test]
 async fn what_was_written_is_found_by_the_next_page_in_order() {
-    finish_everything().await;
-    let here = journal("0");
-    write(&here, batch("a", 5.0, &[(1, "one"), (2, "two")], false))
+    let here = begun().await;
+    write(&here, batch("one", 6.0, &[(10, "tenth"), (3, "third")]))
         .await
         .unwrap();
-    write(&here, batch("a", 6.0, &[(10, "ten"), (3, "three")], false))
+    write(&here, batch("one", 7.0, &[])).await.unwrap();
+    let next = journal("0");
+    let kept = read(&next, "a", None).await.unwrap();
+    assert_eq!(texts(&kept), ["first", "second", "third", "tenth"]);
+    assert_eq!(kept.records[3].tap, "one.10");
+    let entry = list(&next).await.into_iter().find(|e| e.key == "a");
+    let entry = entry.unwrap();
+    assert_eq!(
+        (entry.started, entry.written, entry.events),
+        (-993.0, 7.0, 4)
+    );
+    assert_eq!(entry.header, "header");
+    assert!(entry.here && !entry.ended);
+    assert_eq!(read(&next, "b", Some("two")).await, None);
+    answer(|then| next.delete("a", then)).await.unwrap();
+    assert_eq!(read(&here, "a", None).await, None);
+    assert_eq!(
+        write(&here, batch("one", 8.0, &[(11, "x")])).await,
+        Err(Fault::Gone)
+    );
+}
+
+#[wasm_bindgen_test]
+async fn who_is_not_the_writer_any_more_cannot_write() {
+    let here = begun().await;
+    let there = journal("0");
+    assert_eq!(
+        write(&there, batch("two", 6.0, &[(3, "third")])).await,
+        Err(Fault::TakenOver)
+    );
+    assert_eq!(
+        texts(&read(&there, "a", Some("two")).await.unwrap()).len(),
+        2
+    );
+    for late in [batch("one", 7.0, &[(3, "late")]), batch("one", 7.0, &[])] {
+        assert_eq!(write(&here, late).await, Err(Fault::TakenOver));
+    }
+    write(&there, batch("two", 8.0, &[(3, "third")]))
         .await
         .unwrap();
-    write(&here, batch("b", 4.0, &[(1, "older")], true))
+    let kept = read(&here, "a", None).await.unwrap();
+    assert_eq!(texts(&kept), ["first", "second", "third"]);
+}
+
+#[wasm_bindgen_test]
+async fn what_cannot_be_read_is_set_apart() {
+    let here = begun().await;
+    answer(|then| here.set_apart("a", "one", 2, then))
         .await
         .unwrap();
-    // The same page has both already; another one finds the one that was not ended.
-    assert_eq!(last(&here).await, None);
-    taken::give_back();
-    let kept = last(&journal("0")).await.unwrap();
-    assert_eq!(kept.header, "header of a");
-    assert_eq!(kept.events, ["one", "two", "three", "ten"]);
-    assert_eq!((kept.started, kept.written), (-994.0, 6.0));
-    write(&here, batch("a", 7.0, &[], true)).await.unwrap();
-    taken::give_back();
-    let ended = last(&journal("0")).await.unwrap();
-    assert_eq!((ended.key.as_str(), ended.ended), ("a", true));
+    assert_eq!(texts(&read(&here, "a", None).await.unwrap()), ["first"]);
+    write(&here, batch("one", 6.0, &[(2, "another")]))
+        .await
+        .unwrap();
+    assert_eq!(
+        texts(&read(&here, "a", None).await.unwrap()),
+        ["first", "another"]
+    );
+    let stranger = answer(|then| here.set_apart("a", "two", 1, then)).await;
+    assert_eq!(stranger, Err(Fault::TakenOver));
+}
+
+#[wasm_bindgen_test]
+async fn a_broken_connection_is_made_anew() {
+    let here = begun().await;
+    here.start_anew();
+    write(&here, batch("one", 6.0, &[(3, "third")]))
+        .await
+        .unwrap();
+}
+
+#[wasm_bindgen_test]
+async fn a_meeting_has_one_place_for_a_writer() {
+    let (one, two) = (Rc::new(PageTabs::new()), Rc::new(PageTabs::new()));
+    let ask = async |tabs: &Rc<PageTabs>, how| given(|then| tabs.ask("m", how, then)).await;
+    let heard: Rc<RefCell<Vec<String>>> = Rc::default();
+    let ear = heard.clone();
+    one.listen(Rc::new(move |heard| {
+        ear.borrow_mut().push(format!("{heard:?}"))
+    }));
+    assert!(ask(&one, How::Wait(100)).await);
+    assert!(one.has("m") && !two.has("m"));
+    assert!(!ask(&two, How::Wait(100)).await);
+    let taken = given(|then| two.taken(then)).await.unwrap();
+    assert!(taken.contains(&"m".to_owned()));
+    two.say("hello");
+    assert!(ask(&two, How::Seize).await);
+    // It hears of both in its own time.
+    for _ in 0..50 {
+        if heard.borrow().len() == 2 {
+            break;
+        }
+        given(|then| PageClock::new().after(20, Box::new(move || then(())))).await;
+    }
+    let mut heard = heard.take();
+    heard.sort();
+    assert_eq!(heard, ["Lost(\"m\")", "Said(\"hello\")"]);
+    assert!(two.has("m") && !one.has("m"));
+    two.free("m");
+    assert!(ask(&one, How::Wait(100)).await);
+    one.free("m");
 }
 
 #[wasm_bindgen_test]

@@ -314,7 +314,7 @@ proptest! {
     #[test]
     fn a_session_follows_its_log(taps in vec((0..9_usize, who(), 0..30_000_u32), 1..60)) {
         let clock = Rc::new(HandClock::default());
-        let session = Session::new(clock.clone(), Rc::new(MemoryJournal::default()));
+        let session = Session::new(clock.clone(), Rc::new(MemoryJournal));
         session.set_draft(meeting_dynamics::session::Draft {
             people: "A, B, C, D".into(),
             ..Default::default()

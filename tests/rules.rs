@@ -32,6 +32,7 @@ const ARROWS: [(&str, &[&str]); 13] = [
         "ui",
         &[
             "browser", "chart", "file", "measure", "meeting", "problem", "session", "text", "time",
+            "order",
         ],
     ),
     (

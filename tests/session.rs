@@ -13,42 +13,35 @@ use std::rc::Rc;
 use meeting_dynamics::file::{self, Options};
 use meeting_dynamics::meeting::{Event, Person, Tap, What, Who};
 use meeting_dynamics::problem::{Code, Problem};
-use meeting_dynamics::session::ports::memory::{HandClock, MemoryJournal};
-use meeting_dynamics::session::ports::{Batch, Done, Journal, Kept};
+use meeting_dynamics::session::ports::Fault;
+use meeting_dynamics::session::ports::memory::{HandClock, MemoryDevice, MemoryPage, Trouble};
 use meeting_dynamics::session::{Answer, Change, Draft, Remark, Saving, Session, Shown};
 
 const MINUTE: f64 = 60_000.0;
 
 struct World {
     clock: Rc<HandClock>,
-    journal: Rc<MemoryJournal>,
+    device: Rc<MemoryDevice>,
+    page: Rc<MemoryPage>,
     session: Rc<Session>,
-}
-
-/// Hands everything on, so that a world can be opened anew on the same device.
-struct Shared(Rc<MemoryJournal>);
-
-impl Journal for Shared {
-    fn write(&self, batch: Batch, done: Done) {
-        self.0.write(batch, done);
-    }
-    fn last(&self, found: Box<dyn FnOnce(Result<Option<Kept>, Problem>)>) {
-        self.0.last(found);
-    }
 }
 
 impl World {
     fn new() -> Self {
-        Self::on(Rc::default())
+        Self::on(Rc::default(), 1.8e12)
     }
 
-    fn on(journal: Rc<MemoryJournal>) -> Self {
+    fn on(device: Rc<MemoryDevice>, wall: f64) -> Self {
         let clock = Rc::new(HandClock::default());
-        clock.wall.set(1.8e12);
-        let session = Session::new(clock.clone(), Rc::new(Shared(journal.clone())));
+        clock.wall.set(wall);
+        clock.ticks.set(17.0);
+        let page = MemoryPage::on(&device, &clock);
+        let session = Session::new(clock.clone(), page.clone());
+        session.join(page.clone(), page.clone());
         Self {
             clock,
-            journal,
+            device,
+            page,
             session,
         }
     }
@@ -67,9 +60,8 @@ impl World {
     /// The page is gone; after this long another one is opened on the same device.
     fn reopened_after(self, millis: f64) -> Self {
         let wall = self.clock.wall.get() + millis;
-        let world = Self::on(self.journal);
-        world.clock.wall.set(wall);
-        world.clock.ticks.set(17.0);
+        self.page.close();
+        let world = Self::on(self.device, wall);
         world.session.look_for_unfinished(Box::new(|| {}));
         world
     }
@@ -190,7 +182,7 @@ fn a_finished_meeting_is_not_offered_and_can_be_taken_up_again() {
 
 #[test]
 fn what_could_not_be_saved_is_said_held_and_saved_later() {
-    let full = Problem::new(Code::StorageFull, "full");
+    let full = Fault::Full.problem();
     let world = World::started();
     let heard: Rc<RefCell<Vec<Change>>> = Rc::default();
     let ear = heard.clone();
@@ -199,7 +191,7 @@ fn what_could_not_be_saved_is_said_held_and_saved_later() {
             ear.borrow_mut().push(change.clone());
         }
     });
-    *world.journal.faults.borrow_mut() = vec![full.clone(), full.clone()];
+    *world.page.troubles.borrow_mut() = vec![Trouble::Fault(Fault::Full); 2];
     world.tap(Tap::Speaks(ANA())).unwrap();
     world.tap(Tap::Speaks(BEN())).unwrap();
     assert_eq!(world.session.saving(), Saving::Failed(full.clone()));
@@ -303,13 +295,13 @@ fn what_is_on_its_way_arrives_whatever_is_opened_meanwhile() {
         Session::new_meeting,
     ] {
         let world = World::started();
-        world.journal.holds.set(true);
+        world.page.holds.set(true);
         for place in [0, 1, 0] {
             world.tap(Tap::Speaks(who(place))).unwrap();
         }
         assert_eq!(world.session.saving(), Saving::OnTheWay);
         put_away(&world.session);
-        world.journal.answer();
+        world.page.answer();
         world.session.continue_meeting();
         let world = world.reopened_after(0.0);
         assert_eq!(world.events(), 3);
@@ -319,7 +311,7 @@ fn what_is_on_its_way_arrives_whatever_is_opened_meanwhile() {
 #[test]
 fn a_tap_that_could_not_be_saved_is_saved_after_another_meeting_was_opened() {
     let world = World::started();
-    *world.journal.faults.borrow_mut() = vec![Problem::new(Code::StorageFull, "full")];
+    *world.page.troubles.borrow_mut() = vec![Trouble::Fault(Fault::Full)];
     world.tap(Tap::Speaks(ANA())).unwrap();
     world.session.open(recording());
     world.session.new_meeting();
@@ -334,11 +326,11 @@ fn a_tap_that_could_not_be_saved_is_saved_after_another_meeting_was_opened() {
 #[test]
 fn the_end_is_kept_even_if_the_next_meeting_is_begun_at_once() {
     let world = World::started();
-    world.journal.holds.set(true);
+    world.page.holds.set(true);
     world.tap(Tap::Speaks(ANA())).unwrap();
     world.tap(Tap::End).unwrap();
     world.session.new_meeting();
-    world.journal.answer();
+    world.page.answer();
     let world = world.reopened_after(0.0);
     assert!(!world.session.offers_to_continue());
     assert_eq!(world.session.shown(), Shown::SetUp);
@@ -452,15 +444,9 @@ fn the_end_is_undone_whatever_was_corrected_since() {
 fn a_kept_meeting_that_cannot_be_read_is_said_and_offered_again() {
     let world = World::started();
     world.tap(Tap::Speaks(ANA())).unwrap();
-    let batch = Batch {
-        key: world.session.document().unwrap().meeting.id.clone(),
-        header: "{".into(),
-        events: Vec::new(),
-        started: 0.0,
-        written: world.clock.wall.get(),
-        ended: false,
-    };
-    world.journal.write(batch, Box::new(|_, _| {}));
+    for stored in world.device.meetings.borrow_mut().values_mut() {
+        stored.entry.header = "{".into();
+    }
     let world = world.reopened_after(0.0);
     assert!(world.session.document().is_none());
     assert!(world.session.offers_to_continue());

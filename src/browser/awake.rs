@@ -10,7 +10,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
 
-use super::visibility::{Seen, when_seen_again};
+use super::visibility::{Heard, when_seen_again};
 
 #[wasm_bindgen]
 extern "C" {
@@ -27,7 +27,7 @@ extern "C" {
 struct Awake {
     wanted: bool,
     sentinel: Option<Sentinel>,
-    seen: Option<Seen>,
+    seen: Option<Heard>,
 }
 
 thread_local! {

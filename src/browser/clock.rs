@@ -1,5 +1,6 @@
 //! The two clocks of a page.
 
+use gloo_timers::callback::Timeout;
 use js_sys::Date;
 use wasm_bindgen::JsValue;
 use web_sys::Performance;
@@ -19,6 +20,12 @@ impl PageClock {
             performance: web_sys::window().and_then(|window| window.performance()),
         }
     }
+}
+
+/// A wall's time as people here write it.
+pub fn shown(wall: f64) -> String {
+    let date = Date::new(&JsValue::from_f64(wall));
+    String::from(date.to_locale_string("default", &JsValue::UNDEFINED))
 }
 
 impl Default for PageClock {
@@ -51,5 +58,9 @@ impl Clock for PageClock {
         let minutes = offset.abs() as u32;
         let sign = if offset < 0.0 { '-' } else { '+' };
         format!("{seconds}{sign}{:02}:{:02}", minutes / 60, minutes % 60)
+    }
+
+    fn after(&self, millis: u32, then: Box<dyn FnOnce()>) {
+        Timeout::new(millis, then).forget();
     }
 }

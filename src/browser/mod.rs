@@ -1,15 +1,18 @@
 //! What a browser answers to the ports of `session`, and the few things screens ask of it.
 
+mod archive;
 pub mod awake;
 pub mod clock;
+mod database;
 pub mod download;
 pub mod early;
 pub mod haptics;
 pub mod journal;
 pub mod preferences;
-pub mod taken;
+pub mod tabs;
 pub mod upload;
 pub mod visibility;
 
 pub use clock::PageClock;
 pub use journal::{DeviceJournal, NoJournal};
+pub use tabs::PageTabs;

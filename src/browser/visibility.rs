@@ -1,40 +1,53 @@
-//! Whether the page is seen.
+//! Whether the page is seen, and that it goes away.
 
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
-use web_sys::Document;
-
-const CHANGE: &str = "visibilitychange";
+use web_sys::{Document, EventTarget};
 
 /// Listens until it is dropped.
-pub struct Seen {
-    page: Option<Document>,
-    heard: Closure<dyn Fn()>,
+pub struct Heard {
+    target: Option<EventTarget>,
+    name: &'static str,
+    call: Closure<dyn Fn()>,
+}
+
+impl Heard {
+    fn of(target: Option<EventTarget>, name: &'static str, call: Closure<dyn Fn()>) -> Self {
+        if let Some(target) = &target {
+            // What the browser does not tell is found out by itself, a little later.
+            let _ = target.add_event_listener_with_callback(name, call.as_ref().unchecked_ref());
+        }
+        Self { target, name, call }
+    }
+}
+
+impl Drop for Heard {
+    fn drop(&mut self) {
+        if let Some(target) = &self.target {
+            let call = self.call.as_ref().unchecked_ref();
+            let _ = target.remove_event_listener_with_callback(self.name, call);
+        }
+    }
 }
 
 /// Calls this whenever the page is seen again after it was hidden.
-pub fn when_seen_again(call: impl Fn() + 'static) -> Seen {
-    let page = web_sys::window().and_then(|window| window.document());
-    let heard = Closure::<dyn Fn()>::new({
-        let page = page.clone();
-        move || {
-            if page.as_ref().is_some_and(|page| !page.hidden()) {
-                call();
-            }
+pub fn when_seen_again(call: impl Fn() + 'static) -> Heard {
+    let page = page();
+    let target = page.clone().map(EventTarget::from);
+    let heard = Closure::<dyn Fn()>::new(move || {
+        if page.as_ref().is_some_and(|page| !page.hidden()) {
+            call();
         }
     });
-    if let Some(page) = &page {
-        // A page that does not tell is attended to each second all the same.
-        let _ = page.add_event_listener_with_callback(CHANGE, heard.as_ref().unchecked_ref());
-    }
-    Seen { page, heard }
+    Heard::of(target, "visibilitychange", heard)
 }
 
-impl Drop for Seen {
-    fn drop(&mut self) {
-        if let Some(page) = &self.page {
-            let heard = self.heard.as_ref().unchecked_ref();
-            let _ = page.remove_event_listener_with_callback(CHANGE, heard);
-        }
-    }
+/// Calls this when the page goes away, as far as a browser tells.
+pub fn when_it_goes(call: impl Fn() + 'static) -> Heard {
+    let window = web_sys::window().map(EventTarget::from);
+    Heard::of(window, "pagehide", Closure::new(call))
+}
+
+fn page() -> Option<Document> {
+    web_sys::window().and_then(|window| window.document())
 }

@@ -20,6 +20,7 @@ mod matrix;
 mod passes;
 mod plot;
 mod rates;
+pub mod report;
 mod rows;
 mod scatter;
 pub mod scene;

@@ -96,6 +96,8 @@ struct Life {
     early: Early,
     is_ready: Option<Function>,
     src: Option<String>,
+    /// None where nothing is to be kept.
+    journal: Option<Rc<DeviceJournal>>,
 }
 
 impl Life {
@@ -128,15 +130,19 @@ impl Life {
         if said {
             self.session.withdraw_notice();
         }
+        if let Some(journal) = &self.journal {
+            (later.join)(&self.session, journal);
+        }
         open_early(&self.session, &self.early, later);
+        // The review can be shown now, and the doors on the set-up screen.
+        self.session.look_again();
         match &self.src {
             Some(url) => fetch_into(&self.session, url).await,
             None if self.session.shown() == Shown::SetUp => {
                 let session = Rc::clone(&self.session);
                 return (later.look)(&session, Box::new(move || self.looked(later)));
             }
-            // The review can be shown now.
-            None => self.session.look_again(),
+            None => {}
         }
         self.ready();
     }
@@ -207,9 +213,9 @@ impl Widget {
     /// The session, made when it is first needed: by then the attributes are there.
     fn session(&self) -> &Rc<Session> {
         self.session.get_or_init(|| {
-            let journal: Rc<dyn Journal> = match self.attribute("storage").as_deref() {
-                Some("none") => Rc::new(NoJournal),
-                _ => Rc::new(Rc::clone(&self.device_journal)),
+            let journal: Rc<dyn Journal> = match self.journal() {
+                None => Rc::new(NoJournal),
+                Some(journal) => Rc::new(journal),
             };
             let session = Session::new(Rc::new(PageClock::new()), journal);
             session.set_draft(Draft {
@@ -227,6 +233,11 @@ impl Widget {
             self.subscription.replace(Some(subscription));
             session
         })
+    }
+
+    fn journal(&self) -> Option<Rc<DeviceJournal>> {
+        let none = self.attribute("storage").as_deref() == Some("none");
+        (!none).then(|| Rc::clone(&self.device_journal))
     }
 
     fn attribute(&self, name: &str) -> Option<String> {
@@ -252,6 +263,8 @@ impl Widget {
             early: Rc::clone(&self.early),
             is_ready: self.is_ready.clone(),
             src: self.attribute("src"),
+            // The session has made its choice already, perhaps before it came to a page.
+            journal: self.journal().filter(|_| session.keeps()),
         };
         spawn_local(life.begin());
         Ok(())

@@ -1,6 +1,6 @@
 //! Every event that the element fires, in one place.
 
-use js_sys::{Array, JSON, Object, Reflect};
+use js_sys::{Array, Float64Array, JSON, Object, Reflect};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{CustomEvent, CustomEventInit, HtmlElement};
@@ -117,6 +117,15 @@ fn page_value(plain: Plain) -> Result<JsValue, JsValue> {
         Plain::Truth(truth) => truth.into(),
         Plain::Number(number) => number.into(),
         Plain::Text(text) => text.into(),
+        Plain::List(values) if values.iter().all(|value| matches!(value, Plain::Number(_))) => {
+            // All at once: a table of windows has tens of thousands.
+            let numbers = values.iter().map(|value| match value {
+                Plain::Number(number) => *number,
+                _ => f64::NAN,
+            });
+            let numbers: Vec<f64> = numbers.collect();
+            Array::from(&Float64Array::from(numbers.as_slice())).into()
+        }
         Plain::List(values) => {
             let list = Array::new();
             for value in values {

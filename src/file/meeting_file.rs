@@ -8,7 +8,7 @@ use super::event_line::{write_event, write_unknown};
 use super::extra::{Extra, Place};
 use super::fields::{Fields, Path, wrong};
 use super::json::{Raw, write_string};
-use crate::meeting::{Action, Event, Log, Meeting, Person, Roster, Source, Who};
+use crate::meeting::{Action, Event, EventNumber, Log, Meeting, Person, Roster, Source, Who};
 use crate::order::Names;
 use crate::problem::{Code, Problem};
 
@@ -54,6 +54,76 @@ pub(super) fn read_json(text: &str) -> Result<Document, Problem> {
 pub fn from_records(header_json: &str, events: &[String]) -> Result<Document, Problem> {
     let header = header(&top(Raw::checked(header_json)?)?)?;
     with_events(header, &mut events.iter().map(|event| Raw::checked(event)))
+}
+
+/// Joins them as far as they can be read: the longest part from the start that is a meeting, and of
+/// how many records that is. Each record comes with the number that its event should have.
+///
+/// # Errors
+/// As for a meeting file without events.
+pub fn longest_valid(
+    header_json: &str,
+    records: &[(EventNumber, &str)],
+) -> Result<(Document, usize), Problem> {
+    let (mut document, ids) = header(&top(Raw::checked(header_json)?)?)?;
+    let naming = Naming {
+        find: &|id| ids.get(id).and_then(Who::at),
+        by: "id",
+    };
+    let mut events: Vec<Event> = Vec::new();
+    for (n, text) in records {
+        let path = Path::entry("events", events.len());
+        let record = Raw::checked(text);
+        let event = record.and_then(|raw| read_event(raw, path, naming, &mut document.extra));
+        match event {
+            Ok(event) if event.n == *n => events.push(event),
+            _ => break,
+        }
+    }
+    document.meeting.log = loop {
+        match Log::from_events(events.clone()) {
+            Ok(log) => break log,
+            // A correction is wrong, or becomes right only by a later one.
+            Err(_) => drop(events.pop()),
+        }
+    };
+    match records.get(..events.len()) {
+        // What was read in vain must leave nothing behind.
+        Some(valid) if valid.len() < records.len() && !document.extra.is_empty() => {
+            longest_valid(header_json, valid)
+        }
+        _ => Ok((document, events.len())),
+    }
+}
+
+/// Reads the record of one event of this meeting, to be appended under this number if it is given,
+/// else under its own.
+///
+/// # Errors
+/// As for an event of a meeting file.
+pub fn read_record(
+    document: &mut Document,
+    text: &str,
+    n: Option<EventNumber>,
+) -> Result<Event, Problem> {
+    let Document { meeting, extra } = document;
+    let people = meeting.roster.people();
+    let naming = Naming {
+        find: &|id| Who::at(people.iter().position(|person| person.id == id)?),
+        by: "id",
+    };
+    let mut said = Extra::default();
+    let path = Path::entry("events", meeting.log.events().len());
+    let mut event = read_event(Raw::checked(text)?, path, naming, &mut said)?;
+    let own = event.n;
+    event.n = n.unwrap_or(own);
+    for (from, to) in [
+        (Place::Event(own), Place::Event(event.n)),
+        (Place::Set(own), Place::Set(event.n)),
+    ] {
+        extra.keep(to, said.at(from).to_owned());
+    }
+    Ok(event)
 }
 
 fn with_events(

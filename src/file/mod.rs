@@ -19,7 +19,7 @@ pub use detect::Format;
 pub use event::{EventExtra, Told, ToldWhat, told_text};
 pub use event_line::event_json;
 pub use extra::{Extra, Place};
-pub use meeting_file::{from_records, header_json, write_json};
+pub use meeting_file::{from_records, header_json, longest_valid, read_record, write_json};
 pub use rttm::write_rttm;
 
 use crate::meeting::{EventNumber, Meeting};

@@ -2,6 +2,7 @@
 //!
 //! Nothing here is rounded before it is summed, and what has nothing to divide by is `None`.
 
+pub mod agreement;
 pub mod airtime;
 pub mod equality;
 pub mod groups;

@@ -100,8 +100,9 @@ impl Session {
 impl State {
     /// Takes down a gap, unless nothing was being observed then anyway.
     pub(super) fn was_away(&mut self, gap: Gap) {
+        // Of a meeting that another tab observes, that tab is asked.
         let floor = self.course.floor();
-        if floor.paused.is_none() && floor.ended.is_none() {
+        if self.watching.is_none() && floor.paused.is_none() && floor.ended.is_none() {
             self.gaps.push(gap);
         }
     }

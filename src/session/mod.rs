@@ -4,11 +4,14 @@
 //! takes the screens away and puts them back, and the meeting must not notice.
 
 pub mod attending;
+mod following;
 pub mod gesture;
 mod keeping;
 pub mod listeners;
 mod people;
 pub mod ports;
+mod restoring;
+mod reviewing;
 #[allow(
     clippy::module_inception,
     reason = "the room is named for what it holds"
@@ -17,6 +20,7 @@ mod session;
 mod tapping;
 
 pub use attending::{Answer, Gap};
-pub use keeping::Saving;
+pub use keeping::{Followed, Saving};
 pub use listeners::Subscription;
+pub use restoring::KeptMeeting;
 pub use session::{Change, Draft, Remark, Session, Shown};

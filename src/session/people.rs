@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use super::session::{Session, too_many};
+use super::tapping::observed_elsewhere;
 use crate::meeting::{Person, Roster, What, Who};
 use crate::problem::{Code, Problem};
 
@@ -30,7 +31,7 @@ impl Session {
     /// `too-many-people`; `bad-field` for an empty name.
     pub fn set_people(&self, people: Vec<Person>, attributes: Vec<String>) -> Result<(), Problem> {
         self.take_people(people, attributes)
-            .inspect_err(|problem| self.refuse(problem))
+            .inspect_err(|problem| self.refuse(problem.clone()))
     }
 
     fn take_people(&self, mut people: Vec<Person>, attributes: Vec<String>) -> Result<(), Problem> {
@@ -45,6 +46,9 @@ impl Session {
         }
         let mut guard = self.state.borrow_mut();
         let state = &mut *guard;
+        if state.is_another_tabs() {
+            return Err(observed_elsewhere());
+        }
         let Some(document) = state.document.as_mut().map(Rc::make_mut) else {
             state.draft.details = people;
             state.draft.attributes = attributes;
@@ -86,6 +90,9 @@ impl Session {
 
     /// Moves a person's tile to this place among the tiles.
     pub fn sit(&self, who: Who, place: usize) {
+        if self.state.borrow().is_another_tabs() {
+            return self.refuse(observed_elsewhere());
+        }
         let mut guard = self.state.borrow_mut();
         let Some(document) = guard.document.as_mut().map(Rc::make_mut) else {
             return;

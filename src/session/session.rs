@@ -1,14 +1,16 @@
 //! One meeting being observed or looked at.
 
-use std::cell::{Ref, RefCell};
+use std::cell::{Cell, Ref, RefCell};
 use std::rc::{Rc, Weak};
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::attending::Gap;
+use super::following::{Handed, Watching};
 use super::gesture::Origin;
-use super::keeping::Queue;
+use super::keeping::{Company, News, Queue, Tries};
 use super::listeners::{Listeners, Subscription};
-use super::ports::{Clock, Journal, Kept};
+use super::ports::{Clock, Entry, Journal};
+use super::restoring::{Offer, Taps};
 use crate::file::{self, Document};
 use crate::measure::summary::Reading;
 use crate::meeting::{Course, Event, Meeting, Person, Roster, Tap};
@@ -81,6 +83,12 @@ pub struct Session {
     pub(super) me: Weak<Self>,
     pub(super) clock: Rc<dyn Clock>,
     pub(super) journal: Rc<dyn Journal>,
+    /// What comes with the later part of the program.
+    pub(super) company: RefCell<Option<Rc<dyn Company>>>,
+    /// This page's name as a writer, unlike that of any other page on the device.
+    pub(super) token: String,
+    /// How many taps this page has named.
+    pub(super) named: Cell<u64>,
     pub(super) listeners: Listeners<Change>,
     pub(super) state: RefCell<State>,
 }
@@ -109,10 +117,25 @@ pub(super) struct State {
     pub(super) gaps: Vec<Gap>,
     /// The last thing said on a screen other than the board: a file that could not be read.
     pub(super) notice: Option<Problem>,
-    pub(super) offered: Option<Kept>,
+    pub(super) offered: Option<Offer>,
+    /// A running meeting whose writer is another tab.
+    pub(super) followable: Option<Entry>,
+    /// What is known of the other tab's meeting while this one follows it.
+    pub(super) watching: Option<Watching>,
+    /// The meeting that is being taken over from another tab.
+    pub(super) taking: Option<String>,
+    /// Whether the other tab is looked after from time to time.
+    pub(super) looks: bool,
+    /// Taps of this tab that another writer is to keep.
+    pub(super) handed: Vec<Handed>,
+    /// Which tap each event came from, as far as another tab could hand it over again.
+    pub(super) taps: Taps,
+    /// How many records of the open meeting could not be read.
+    pub(super) unread: usize,
     pub(super) queue: Queue,
     /// Queues of meetings that were put away with something still to write.
     pub(super) left: Vec<Queue>,
+    pub(super) tries: Tries,
 }
 
 impl Session {
@@ -120,11 +143,20 @@ impl Session {
     pub fn new(clock: Rc<dyn Clock>, journal: Rc<dyn Journal>) -> Rc<Self> {
         Rc::new_cyclic(|me| Self {
             me: me.clone(),
+            token: meeting_id(&*clock),
+            named: Cell::default(),
+            company: RefCell::default(),
             clock,
             journal,
             listeners: Listeners::default(),
             state: RefCell::default(),
         })
+    }
+
+    /// A session apart, by the same clock: whatever happens in it is nothing to this one, to its
+    /// listeners or to its journal. For practising.
+    pub fn apart(&self, journal: Rc<dyn Journal>) -> Rc<Self> {
+        Self::new(Rc::clone(&self.clock), journal)
     }
 
     /// Calls `listener` after every change, until the subscription is dropped.
@@ -224,13 +256,35 @@ impl Session {
     /// Whether an unfinished meeting was found on this device.
     pub fn offers_to_continue(&self) -> bool {
         let state = self.state.borrow();
-        state.offered.as_ref().is_some_and(|kept| !kept.ended)
+        let offered = state.offered.as_ref();
+        offered.is_some_and(|offer| !offer.entry.ended)
     }
 
     /// Whether nothing but a meeting that was ended was found on this device.
     pub fn offers_the_last(&self) -> bool {
         let state = self.state.borrow();
-        state.offered.as_ref().is_some_and(|kept| kept.ended)
+        let offered = state.offered.as_ref();
+        offered.is_some_and(|offer| offer.entry.ended)
+    }
+
+    /// Whether what happens is kept on this device.
+    pub fn keeps(&self) -> bool {
+        self.journal.keeps_nothing().is_none()
+    }
+
+    /// Whether a meeting was found that another tab observes.
+    pub fn offers_to_follow(&self) -> bool {
+        self.state.borrow().followable.is_some()
+    }
+
+    /// Whether a meeting is being taken up, which may have to wait for another tab.
+    pub fn is_taking_up(&self) -> bool {
+        self.state.borrow().taking.is_some()
+    }
+
+    /// How many records of the open meeting could not be read; they are kept apart.
+    pub fn unread(&self) -> usize {
+        self.state.borrow().unread
     }
 
     // ---- Beginning -----------------------------------------------------------------------
@@ -271,8 +325,9 @@ impl Session {
         };
         state.put(Some(document), course, Some(origin), Shown::Board);
         state.offered = None;
-        state.queue = Queue::keeping(key);
+        state.queue = Queue::fresh(key.clone());
         drop(state);
+        self.hear(&key, News::Began);
         self.keep();
         self.seen();
         Ok(())
@@ -333,9 +388,10 @@ impl Session {
 
     // ---- Saying -------------------------------------------------------------------------
 
-    pub(super) fn refuse(&self, problem: &Problem) {
+    /// Says that something cannot be done, until the next tap.
+    pub fn refuse(&self, problem: Problem) {
         self.state.borrow_mut().refusal = Some(problem.clone());
-        self.fail(problem.clone());
+        self.fail(problem);
     }
 
     pub(super) fn fail(&self, problem: Problem) {
@@ -369,7 +425,16 @@ impl State {
         self.taken_up = false;
         self.gaps = Vec::new();
         self.notice = None;
+        // Whatever was about to take this place comes too late.
+        self.taking = None;
         self.queue = Queue::default();
+        self.taps.clear();
+        self.unread = 0;
+    }
+
+    /// Whether another tab has the meeting that is open, or is about to.
+    pub(super) fn is_another_tabs(&self) -> bool {
+        self.watching.is_some() || self.queue.giving
     }
 
     pub(super) fn is_over(&self) -> bool {

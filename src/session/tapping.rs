@@ -4,7 +4,8 @@ use std::rc::Rc;
 
 use super::attending::Gap;
 use super::gesture::Origin;
-use super::keeping::Queue;
+use super::keeping::{News, Queue};
+use super::ports::Record;
 use super::session::{Change, Remark, Session, Shown, State, meeting_id, too_many};
 use crate::file::{self, Document, Told, ToldWhat};
 use crate::meeting::{Event, Floor, Meeting, Roster, Tap, What, tap};
@@ -52,14 +53,14 @@ impl Session {
     pub fn say(&self, at: Option<Moment>, what: What) -> Result<Event, Problem> {
         let now = self.running(&self.state.borrow(), None).map(|(_, now)| now);
         now.and_then(|now| self.store(at.unwrap_or(now), what, None))
-            .inspect_err(|problem| self.refuse(problem))
+            .inspect_err(|problem| self.refuse(problem.clone()))
     }
 
     /// Takes a tap of the observer's, with the stamp of its gesture, and returns the stored
     /// event. A refusal is kept in words for the screen.
     pub fn tap(&self, tap: Tap, stamp: Option<f64>) -> Result<Event, Problem> {
         self.attend();
-        let decided = {
+        let decide = || {
             let state = self.state.borrow();
             let (document, at) = self.running(&state, stamp)?;
             let meeting = &document.meeting;
@@ -77,9 +78,9 @@ impl Session {
             };
             decided.map(|what| (at, what))
         };
-        decided
+        decide()
             .and_then(|(at, what)| self.store(at, what, None))
-            .inspect_err(|problem| self.refuse(problem))
+            .inspect_err(|problem| self.refuse(problem.clone()))
     }
 
     /// Takes an event from the host page as it is told, and returns it as it is stored. Starts
@@ -93,7 +94,7 @@ impl Session {
         begun
             .and_then(|()| self.resolve(told))
             .and_then(|(at, what, extra)| self.store(at, what, Some(extra)))
-            .inspect_err(|problem| self.refuse(problem))
+            .inspect_err(|problem| self.refuse(problem.clone()))
     }
 
     /// Starts a meeting for its first event, if that can be one: a bad event starts nothing.
@@ -129,7 +130,7 @@ impl Session {
             ends.ok_or_else(|| Problem::new(Code::UnknownEvent, "The meeting is not over."))?;
         let at = self.running(&self.state.borrow(), None)?.1;
         self.store(at, What::Undoes { event }, None)
-            .inspect_err(|problem| self.refuse(problem))
+            .inspect_err(|problem| self.refuse(problem.clone()))
     }
 
     fn resolve(&self, told: &str) -> Result<(Moment, What, file::EventExtra), Problem> {
@@ -179,6 +180,9 @@ impl Session {
                 "There is no meeting yet. Start one first.",
             )
         })?;
+        if state.is_another_tabs() {
+            return Err(observed_elsewhere());
+        }
         let at = match state.origin {
             Some(origin) => origin.gesture(stamp, self.clock.ticks()),
             // A meeting that was opened stands still where it ended.
@@ -211,19 +215,21 @@ impl Session {
         } else {
             state.course = document.meeting.course();
         }
+        let mut begun = None;
         if state.queue.key.is_some() {
-            let text = file::event_json(document, &event);
-            state.queue.waiting.push((event.n, text));
+            state.queue.waiting.push(Record {
+                n: event.n,
+                tap: self.tap_name(),
+                text: file::event_json(document, &event),
+            });
         } else {
             // A meeting from a file becomes this device's own with its first change, under a key
             // of its own: it may be here already, as it was or further on.
-            let events = document.meeting.log.events();
-            let all = events
-                .iter()
-                .map(|event| (event.n, file::event_json(document, event)));
-            let waiting = all.collect();
-            state.queue = Queue::keeping(meeting_id(&*self.clock));
+            let key = meeting_id(&*self.clock);
+            let waiting = self.records(document);
+            state.queue = Queue::fresh(key.clone());
             state.queue.waiting = waiting;
+            begun = Some(key);
         }
         state.refusal = None;
         state.remark = None;
@@ -249,6 +255,9 @@ impl Session {
             state.origin = Some(Origin::new(&*self.clock, state.course.latest()));
         }
         drop(guard);
+        if let Some(key) = begun {
+            self.hear(&key, News::Began);
+        }
         self.keep();
         self.listeners
             .tell(&Change::Stored(event.clone(), revision));
@@ -258,4 +267,11 @@ impl Session {
         }
         Ok(event)
     }
+}
+
+pub(super) fn observed_elsewhere() -> Problem {
+    Problem::new(
+        Code::ObservedElsewhere,
+        "This meeting is being observed in another tab. To go on in this one, choose “Observe here”.",
+    )
 }

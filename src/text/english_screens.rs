@@ -22,6 +22,9 @@ pub const SCREENS: ScreenWords = ScreenWords {
     start_meeting: "Start meeting",
     continue_meeting: "Continue meeting",
     unfinished: "A meeting on this device was not ended.",
+    observed_elsewhere: "This meeting is being observed in another tab.",
+    follow_it: "Follow it",
+    observe_here: "Observe here",
     open_last: "Open last meeting",
     last_kept: "The last meeting is kept on this device.",
     open_file: "Open file",
@@ -65,6 +68,19 @@ pub const SCREENS: ScreenWords = ScreenWords {
 
     saved: "Saved on this device",
     saving: "Saving…",
+    not_kept: "Nothing is kept on this device, as this page asks. Save a file before you leave.",
+    save_now: "Save a file now",
+    followed: "Observed in another tab; this one follows",
+    nobody_observes: "The tab that observed this meeting is gone",
+    taking_over: "Taking over …",
+    being_handed: |taps| match taps {
+        1 => "1 tap of this tab is being handed to the other".to_owned(),
+        taps => format!("{taps} taps of this tab are being handed to the other"),
+    },
+    unread: |records| match records {
+        1 => "1 record could not be read; it is kept apart.".to_owned(),
+        records => format!("{records} records could not be read; they are kept apart."),
+    },
     from_file: |name| match name {
         "" => "Opened, not kept on this device".to_owned(),
         name => format!("Opened from {name}, not kept on this device"),

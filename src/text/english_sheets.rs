@@ -11,6 +11,18 @@ pub const SHEETS: SheetWords = SheetWords {
         everything stays on this device until we decide together what to do with it. It is about \
         how we talk with each other, not about anybody’s worth. If you would rather not have it, say so, and I will \
         not do it.",
+    earlier_meetings: "Earlier meetings",
+    looking: "Looking …",
+    nothing_kept: "No meeting is kept on this device.",
+    kept_about: |when, events| match events {
+        1 => format!("{when}, 1 event"),
+        events => format!("{when}, {events} events"),
+    },
+    not_ended: "not ended",
+    open: "Open",
+    same_people: "Same people again",
+    delete: "Delete",
+    really_delete: "Delete for good",
     people: "People",
     log: "Log",
     arrange: "Arrange the tiles",

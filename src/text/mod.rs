@@ -2,15 +2,22 @@
 
 pub mod charts;
 pub mod english;
+mod english_review;
 mod english_screens;
 mod english_sheets;
+pub mod guide;
 pub mod moments;
+pub mod practice;
+pub mod review;
 pub mod screens;
 pub mod sheets;
 
 pub use charts::ChartWords;
 pub use english::ENGLISH;
+pub use guide::Guide;
 pub use moments::MomentWords;
+pub use practice::PracticeWords;
+pub use review::{ReviewFacts, ReviewWords};
 pub use screens::ScreenWords;
 pub use sheets::SheetWords;
 
@@ -30,6 +37,16 @@ impl Words {
     /// them.
     pub fn charts(&self) -> &'static ChartWords {
         &charts::english::CHARTS
+    }
+
+    /// What practice says and plays in this language.
+    pub fn practice(&self) -> &'static PracticeWords {
+        &practice::english::PRACTICE
+    }
+
+    /// The coding guide in this language.
+    pub fn guide(&self) -> &'static Guide {
+        &guide::english::GUIDE
     }
 
     /// What sheets say in this language; apart for the same reason.

@@ -30,6 +30,12 @@ pub struct ScreenWords {
     pub continue_meeting: &'static str,
     /// That an unfinished one was found.
     pub unfinished: &'static str,
+    /// That one was found which another tab observes.
+    pub observed_elsewhere: &'static str,
+    /// Follows it, without a right to tap.
+    pub follow_it: &'static str,
+    /// Takes it over.
+    pub observe_here: &'static str,
     /// Opens the last meeting, which was ended.
     pub open_last: &'static str,
     /// That the last meeting is kept.
@@ -106,6 +112,20 @@ pub struct ScreenWords {
     pub saved: &'static str,
     /// Some are on their way.
     pub saving: &'static str,
+    /// Nothing is kept on this device, as the page asks.
+    pub not_kept: &'static str,
+    /// Saves the meeting file at once, beside the reason why it is not saved here.
+    pub save_now: &'static str,
+    /// That another tab observes the meeting shown here.
+    pub followed: &'static str,
+    /// That the tab which observed it is gone.
+    pub nobody_observes: &'static str,
+    /// While this tab takes it over.
+    pub taking_over: &'static str,
+    /// How many taps of this tab are on their way to the one that observes.
+    pub being_handed: fn(usize) -> String,
+    /// How many records could not be read.
+    pub unread: fn(usize) -> String,
     /// A meeting that came from a file.
     pub from_file: fn(&str) -> String,
 

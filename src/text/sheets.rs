@@ -9,6 +9,24 @@ pub struct SheetWords {
     pub notice_title: &'static str,
     /// What to say to the room beforehand.
     pub notice: &'static str,
+    /// Meetings that are kept on this device.
+    pub earlier_meetings: &'static str,
+    /// While they are being looked for.
+    pub looking: &'static str,
+    /// There are none.
+    pub nothing_kept: &'static str,
+    /// When one started, and how many events it has.
+    pub kept_about: fn(&str, usize) -> String,
+    /// One that was not ended.
+    pub not_ended: &'static str,
+    /// Opens one.
+    pub open: &'static str,
+    /// Begins another with the same people.
+    pub same_people: &'static str,
+    /// Deletes one.
+    pub delete: &'static str,
+    /// Asked before it is deleted.
+    pub really_delete: &'static str,
     /// Who is there.
     pub people: &'static str,
     /// Everything that was recorded.

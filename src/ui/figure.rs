@@ -4,12 +4,13 @@ use yew::{Callback, Html};
 
 use super::looks::Looks;
 use super::parts::{Part, line};
+use super::{Desk, files};
 use crate::chart::{Element, Figure, LegendEntry, Scene, Table};
-use crate::text::Words;
+use crate::order;
 
 /// One chart on its card.
-pub fn card(figure: &Figure, words: &Words, looks: &Looks) -> Part {
-    let words = &words.screens;
+pub fn card(figure: &Figure, desk: &Desk, looks: &Looks) -> Part {
+    let words = &desk.words.screens;
     let id = figure.kind.name();
     let heading = format!("{id}-heading");
     let (table_id, how_id) = (format!("{id}-table"), format!("{id}-how"));
@@ -30,6 +31,9 @@ pub fn card(figure: &Figure, words: &Words, looks: &Looks) -> Part {
     if !figure.tables.is_empty() {
         more = more.holds(toggle(words.table, figure.heading, table_id, looks));
     }
+    if figure.scene.is_some() {
+        more = more.holds(saving(figure, desk));
+    }
     let mut further = Vec::new();
     for part in &figure.more {
         further.extend(picture(&part.scene, &part.caption, &part.legend));
@@ -40,7 +44,7 @@ pub fn card(figure: &Figure, words: &Words, looks: &Looks) -> Part {
         .holds(line("figcaption", "", figure.caption.clone()))
         .holds_all(further)
         .holds(more.holds(toggle(words.how, figure.heading, how_id, looks)))
-        .holds(Part::of("div", tables).holds_all(figure.tables.iter().map(table).collect()));
+        .holds(Part::of("div", tables).holds_all(sortable(figure, desk, looks)));
     if how_open {
         card = card.holds(line("p", "how", figure.how));
     }
@@ -77,7 +81,29 @@ fn toggle(words: &'static str, chart: &'static str, name: String, looks: &Looks)
         .does(Callback::from(move |_| looks.toggle(&name)))
 }
 
-fn table(table: &Table) -> Html {
+/// Saves the picture of this chart.
+fn saving(figure: &Figure, desk: &Desk) -> Part {
+    let words = desk.words.review();
+    let (kind, name) = (figure.kind, desk.clone());
+    Part::button("link", words.save_picture)
+        .is(
+            "aria-label",
+            format!("{}: {}", words.save_picture, figure.heading),
+        )
+        .does(Callback::from(move |_| files::save_picture(&name, kind)))
+}
+
+/// The tables of a chart, each to be sorted by its columns.
+fn sortable(figure: &Figure, desk: &Desk, looks: &Looks) -> Vec<Html> {
+    let each = figure.tables.iter().enumerate();
+    each.map(|(number, shown)| {
+        let name = format!("{}-{number}", figure.kind.name());
+        table(shown, &name, desk, looks)
+    })
+    .collect()
+}
+
+fn table(table: &Table, name: &str, desk: &Desk, looks: &Looks) -> Html {
     let cell = |tag: &'static str, place: usize, words: String| {
         let class = match table.columns.get(place) {
             Some(column) if column.numbers => "number",
@@ -85,12 +111,33 @@ fn table(table: &Table) -> Html {
         };
         line(tag, class, words).is("dir", "auto")
     };
+    let sorting = looks.sorting(name);
     let mut head = Part::new("tr");
     for (place, column) in table.columns.iter().enumerate() {
-        head = head.holds(cell("th", place, column.words.clone()).is("scope", "col"));
+        let (sorted, sign) = match sorting {
+            Some((by, true)) if by == place => ("descending", " ↓"),
+            Some((by, false)) if by == place => ("ascending", " ↑"),
+            _ => ("none", ""),
+        };
+        let sort = {
+            let (looks, name) = (looks.clone(), name.to_owned());
+            Callback::from(move |_| looks.sort(&name, place))
+        };
+        let button = Part::of("button", "sort")
+            .is("type", "button")
+            .is("title", (desk.words.review().sort_by)(&column.words))
+            .says(format!("{}{sign}", column.words))
+            .does(sort);
+        head = head.holds(
+            Part::new("th")
+                .is("class", if column.numbers { "number" } else { "words" })
+                .is("scope", "col")
+                .is("aria-sort", sorted)
+                .holds(button),
+        );
     }
     let mut body = Part::new("tbody");
-    for row in &table.rows {
+    for row in in_order(table, sorting) {
         let mut cells = Part::new("tr");
         for (place, words) in row.iter().enumerate() {
             cells = cells.holds(match place {
@@ -109,6 +156,66 @@ fn table(table: &Table) -> Html {
         scroll = scroll.holds(line("p", "hint", note.clone()));
     }
     scroll.into()
+}
+
+/// The rows in the order that was asked for. Cells that begin with a number go by it, a clock's time by
+/// its length; what is no number comes last.
+fn in_order(table: &Table, sorting: Option<(usize, bool)>) -> Vec<&Vec<String>> {
+    let mut rows: Vec<&Vec<String>> = table.rows.iter().collect();
+    let Some((column, down)) = sorting else {
+        return rows;
+    };
+    let cell = |row: &Vec<String>| row.get(column).cloned().unwrap_or_default();
+    if table
+        .columns
+        .get(column)
+        .is_some_and(|column| column.numbers)
+    {
+        // Thousandths, so that a whole number stands for each.
+        order::by_key(&mut rows, |row| match leading_number(&cell(row)) {
+            Some(number) if down => (0, u64::MAX - number),
+            Some(number) => (0, number),
+            None => (1, 0),
+        });
+        return rows;
+    }
+    order::by_key(&mut rows, |row| {
+        let (first, then) = beginning(&cell(row));
+        match down {
+            true => (first, then),
+            false => (u64::MAX - first, u64::MAX - then),
+        }
+    });
+    rows
+}
+
+/// The first sixteen bytes of a text as two numbers in its order.
+fn beginning(text: &str) -> (u64, u64) {
+    let mut bytes = text.bytes();
+    let mut eight = || {
+        (0..8).fold(0, |number: u64, _| {
+            number << 8 | u64::from(bytes.next().unwrap_or(0))
+        })
+    };
+    (eight(), eight())
+}
+
+/// The number at the start of a cell in thousandths: `12.5 %`, `1:02:03`, `7`.
+fn leading_number(cell: &str) -> Option<u64> {
+    let text: String = cell
+        .trim_start_matches(|sign: char| !sign.is_ascii_digit())
+        .chars()
+        .take_while(|sign| sign.is_ascii_digit() || matches!(sign, ':' | '.'))
+        .collect();
+    let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
+    let mut number: u64 = 0;
+    for part in whole.split(':') {
+        number = number.checked_mul(60)?.checked_add(part.parse().ok()?)?;
+    }
+    let fraction: String = fraction.chars().chain("000".chars()).take(3).collect();
+    number
+        .checked_mul(1000)?
+        .checked_add(fraction.parse().ok()?)
 }
 
 /// A scene as DOM nodes.

@@ -8,9 +8,10 @@ use yew::html::onchange;
 use yew::{Callback, NodeRef, TargetCast};
 
 use super::parts::Part;
-use super::{Desk, later};
+use super::{Desk, later, report};
 use crate::browser::{download, upload};
-use crate::file::{self, Options};
+use crate::chart::ChartKind;
+use crate::file::{self, Options, Written};
 use crate::problem::{Code, Problem};
 
 /// Opens a file that was picked or dropped. What cannot be read is said in words, and the open
@@ -63,15 +64,29 @@ pub fn pick(input: &NodeRef) {
 
 /// Saves the open meeting in this format, as a download.
 pub fn save(desk: &Desk, format: &str) {
+    let session = &desk.session;
+    let Some(document) = session.document() else {
+        return;
+    };
+    let written = match format {
+        "html" => report::report(session),
+        format => file::write(&document, format, session.now()),
+    };
+    hand_over(desk, &document.meeting.title, written);
+}
+
+/// Saves the picture of a chart, as a download.
+pub fn save_picture(desk: &Desk, kind: ChartKind) {
     let Some(document) = desk.session.document() else {
         return;
     };
-    let saved = file::write(&document, format, desk.session.now()).and_then(|written| {
-        let name = format!(
-            "{}.{}",
-            file_name(&document.meeting.title, desk),
-            written.extension
-        );
+    let name = format!("{} {}", document.meeting.title, kind.name());
+    hand_over(desk, &name, report::picture(&desk.session, kind));
+}
+
+fn hand_over(desk: &Desk, title: &str, written: Result<Written, Problem>) {
+    let saved = written.and_then(|written| {
+        let name = format!("{}.{}", file_name(title, desk), written.extension);
         download::blob(&written.bytes, written.mime)
             .and_then(|blob| download::download(&blob, &name))
             .map_err(|_| {

@@ -1,23 +1,25 @@
-//! What a live board does not need: the review, its charts and numbers, and reading whatever was
-//! written before or elsewhere.
+//! What a live board does not need: the review, its charts and numbers, practice and the coding guide,
+//! and reading whatever was written before or elsewhere.
 //!
 //! In the built page this is a part of the program of its own, fetched right after the board is
 //! there, so that a tap need not wait for it (feature `split`, and `cargo xtask stage`). It is known
 //! here as a table of functions: whatever is reached through it alone stays out of the first part.
 
 use std::cell::Cell;
+use std::rc::Rc;
 
 use web_sys::{HtmlElement, KeyboardEvent};
 use yew::{Html, NodeRef};
 
 use super::looks::{Looks, Sheet};
-use super::{Desk, replay, review, sheets};
-use crate::browser::awake;
+use super::parts::Part;
+use super::{Desk, files, following, lessons, replay, review, sheets};
+use crate::browser::{DeviceJournal, PageTabs, awake};
 use crate::file::{self, Document, Options, Written};
 use crate::measure::Plain;
 use crate::meeting::Event;
 use crate::problem::{Code, Problem};
-use crate::session::Session;
+use crate::session::{Followed, Session};
 use crate::text::ENGLISH;
 use crate::time::Moment;
 
@@ -26,6 +28,10 @@ use crate::time::Moment;
 pub struct Later {
     /// The review as it is now.
     pub(super) review: fn(&Desk, &Looks, &NodeRef, &NodeRef) -> Html,
+    /// The doors to practice and to the coding guide, on the set-up screen.
+    pub(super) doors: fn(&Desk, &Looks) -> Html,
+    /// Practice or the guide, while one of them is open, with the class of its screen.
+    pub(super) lesson: fn(&Desk, &Looks) -> Option<(&'static str, Html)>,
     /// The sheet that lies on the screen.
     pub(super) sheet: fn(&Desk, &Looks, Sheet) -> Html,
     /// In the strip's place: what was meanwhile?
@@ -37,13 +43,19 @@ pub struct Later {
     /// Follows a switch that was on before the page was left.
     pub(super) keep_awake: fn(bool),
     /// The styles of all that.
-    pub styles: fn() -> [&'static str; 3],
-    /// Finds the meeting that was left unfinished, and then calls back.
-    pub look: fn(&Session, Box<dyn FnOnce()>),
+    pub styles: fn() -> [&'static str; 4],
     /// Records what was tapped before the board was there.
     pub replay: fn(&Session, &HtmlElement, bool),
-    /// [`Session::continue_meeting`].
-    pub(super) go_on: fn(&Session),
+    /// Opens the sample.
+    pub(super) sample: fn(&Session),
+    /// Tells the session what else this device keeps, and of its other tabs.
+    pub join: fn(&Session, &Rc<DeviceJournal>),
+    /// Finds the meeting that was left unfinished, and then calls back.
+    pub look: fn(&Session, Box<dyn FnOnce()>),
+    /// What set-up offers to go on with, or to follow.
+    pub(super) offers: fn(&Desk) -> Vec<Html>,
+    /// How it stands with a meeting that another tab has.
+    pub(super) following: fn(&Desk, Followed) -> Part,
     /// [`Session::tell`].
     pub tell: fn(&Session, &str) -> Result<Event, Problem>,
     /// [`file::read_meeting`].
@@ -52,6 +64,8 @@ pub struct Later {
     pub read: fn(&[u8], &Options<'_>) -> Result<Document, Problem>,
     /// [`file::write`].
     pub write: fn(&Document, &str, Option<Moment>) -> Result<Written, Problem>,
+    /// Saves the open meeting in the format of this name, as a download.
+    pub(super) save: fn(&Desk, &str),
     /// The summary of the open meeting, if there is one.
     pub summary: fn(&Session) -> Option<Plain>,
 }
@@ -89,6 +103,16 @@ pub fn failed() -> bool {
     FAILED.get()
 }
 
+/// A meeting that was invented to show everything at once.
+const SAMPLE: &str = include_str!("sample.meeting.json");
+
+fn sample(session: &Session) {
+    match file::read_meeting(SAMPLE) {
+        Ok(document) => session.open(document),
+        Err(problem) => session.refuse_file(problem),
+    }
+}
+
 fn summary(session: &Session) -> Option<Plain> {
     let (reading, document) = session.reading().zip(session.document())?;
     let name = |who| document.meeting.roster.label(who).to_owned();
@@ -96,10 +120,11 @@ fn summary(session: &Session) -> Option<Plain> {
     Some(reading.summary.plain(&|moment| sentence(moment, &name)))
 }
 
-const STYLES: [&str; 3] = [
+const STYLES: [&str; 4] = [
     include_str!("../../styles/sheets.css"),
     include_str!("../../styles/review.css"),
     include_str!("../../styles/chart.css"),
+    include_str!("../../styles/practice.css"),
 ];
 
 struct Fetched(Later);
@@ -108,19 +133,27 @@ struct Fetched(Later);
 fn load() -> Result<Fetched, Problem> {
     Ok(Fetched(Later {
         review: review::review,
+        doors: lessons::doors,
+        lesson: lessons::lesson,
         sheet: sheets::sheet,
         gap: sheets::gap,
         arranging: sheets::arranging,
         move_by_key: sheets::move_by_key,
         keep_awake: awake::keep,
         styles: || STYLES,
+        join: |session, journal| {
+            session.join(Rc::new(Rc::clone(journal)), Rc::new(PageTabs::new()));
+        },
         look: Session::look_for_unfinished,
+        sample,
+        offers: following::offers,
+        following: following::following,
         replay: replay::replay,
-        go_on: Session::continue_meeting,
         tell: Session::tell,
         read_meeting: file::read_meeting,
         read: file::read,
         write: file::write,
+        save: files::save,
         summary,
     }))
 }

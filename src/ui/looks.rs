@@ -10,8 +10,10 @@ use super::board::{OnMore, OnTap};
 use super::gestures::Press;
 use crate::browser::preferences;
 use crate::chart::Figure;
+use crate::measure::summary::Options;
 use crate::meeting::{EventNumber, Who};
-use crate::session::Session;
+use crate::problem::Problem;
+use crate::session::{KeptMeeting, Session};
 use crate::time::Moment;
 
 /// The looks, and a way of rendering again when they change.
@@ -48,6 +50,8 @@ pub enum Sheet {
     Log,
     /// What to say to the room beforehand.
     Notice,
+    /// Meetings that are kept on this device.
+    Kept,
 }
 
 /// What an observer can switch on and off.
@@ -71,19 +75,38 @@ impl Switch {
     ];
 }
 
+/// What charts were drawn from: the content, the time, the width, the part, and what is marked.
+type DrawnFrom = (
+    u64,
+    Option<Moment>,
+    u32,
+    Options,
+    Option<(Moment, Moment)>,
+    Option<usize>,
+);
+
+/// The list of kept meetings, or why there is none.
+type Listed = Result<Vec<KeptMeeting>, Problem>;
+
 #[derive(Default)]
 struct State {
     width: u32,
     opened: Vec<String>,
     /// The charts, and what they were drawn from: a meeting that stands still is drawn once.
     figures: Vec<Rc<Figure>>,
-    drawn_from: Option<(u64, Option<Moment>, u32)>,
+    drawn_from: Option<DrawnFrom>,
+    options: Options,
+    marked: Option<(Moment, Moment)>,
+    by: Option<usize>,
+    /// Tables that are sorted: their name, the column, and whether from the largest down.
+    sorted: Vec<(String, usize, bool)>,
     /// The same callback at every rendering, so that equal tiles stay as they are.
     on_tap: Option<OnTap>,
     on_more: Option<OnMore>,
     sheet: Option<Sheet>,
     with: Option<Who>,
     editing: Option<Editing>,
+    kept: Option<Listed>,
     switched: Vec<(Switch, bool)>,
     press: Option<Press>,
     swallow: bool,
@@ -201,6 +224,17 @@ impl Looks {
         self.again();
     }
 
+    /// The meetings that are kept on this device, once they are known.
+    pub fn kept(&self) -> Option<Listed> {
+        self.state.borrow().kept.clone()
+    }
+
+    /// Takes down which meetings are kept.
+    pub fn set_kept(&self, kept: Option<Listed>) {
+        self.state.borrow_mut().kept = kept;
+        self.again();
+    }
+
     /// What is being written on the log's sheet.
     pub fn editing(&self) -> Option<Editing> {
         self.state.borrow().editing.clone()
@@ -253,6 +287,73 @@ impl Looks {
         self.state.borrow_mut().swallow = next;
     }
 
+    /// How the review reads the meeting.
+    pub fn options(&self) -> Options {
+        self.state.borrow().options
+    }
+
+    /// Looks at a part of the meeting, or at all of it.
+    pub fn look_at(&self, window: Option<(Moment, Moment)>) {
+        self.state.borrow_mut().options.window = window;
+        self.again();
+    }
+
+    /// Leaves people with a role out of the expected share, or not.
+    pub fn leave_out_roles(&self, without_roles: bool) {
+        self.state.borrow_mut().options.without_roles = without_roles;
+        self.again();
+    }
+
+    /// By which attribute interruptions are shown; none: by person.
+    pub fn by(&self) -> Option<usize> {
+        self.state.borrow().by
+    }
+
+    /// Shows interruptions by this attribute, or by person.
+    pub fn show_by(&self, by: Option<usize>) {
+        self.state.borrow_mut().by = by;
+        self.again();
+    }
+
+    /// What is marked on the timeline.
+    pub fn marked(&self) -> Option<(Moment, Moment)> {
+        self.state.borrow().marked
+    }
+
+    /// Marks this, or no longer.
+    pub fn mark(&self, span: (Moment, Moment)) {
+        let mut state = self.state.borrow_mut();
+        state.marked = match state.marked {
+            Some(marked) if marked == span => None,
+            _ => Some(span),
+        };
+        drop(state);
+        self.again();
+    }
+
+    /// By which column a table is sorted, and whether from the largest down.
+    pub fn sorting(&self, table: &str) -> Option<(usize, bool)> {
+        let state = self.state.borrow();
+        let found = state.sorted.iter().find(|(name, ..)| name == table);
+        found.map(|(_, column, down)| (*column, *down))
+    }
+
+    /// Sorts a table by a column; by the same one again, the other way round, and then as it was.
+    pub fn sort(&self, table: &str, column: usize) {
+        let before = self.sorting(table);
+        let mut state = self.state.borrow_mut();
+        state.sorted.retain(|(name, ..)| name != table);
+        match before {
+            Some((same, true)) if same == column => {
+                state.sorted.push((table.to_owned(), column, false))
+            }
+            Some((same, false)) if same == column => {}
+            _ => state.sorted.push((table.to_owned(), column, true)),
+        }
+        drop(state);
+        self.again();
+    }
+
     /// The charts as they were drawn last, or drawn anew where the meeting, its time or the
     /// width is another.
     pub fn figures(
@@ -261,7 +362,17 @@ impl Looks {
         session: &Session,
     ) -> Vec<Rc<Figure>> {
         let width = self.state.borrow().width;
-        let from = Some((session.content(), session.now(), width));
+        let from = {
+            let state = self.state.borrow();
+            Some((
+                session.content(),
+                session.now(),
+                width,
+                state.options,
+                state.marked,
+                state.by,
+            ))
+        };
         if self.state.borrow().drawn_from != from {
             let figures = draw(width);
             let mut state = self.state.borrow_mut();

@@ -4,12 +4,17 @@
 mod board;
 mod figure;
 mod files;
+mod following;
 mod gestures;
+mod guide;
 mod keys;
 pub mod later;
+mod lessons;
 mod looks;
 mod parts;
+mod practice;
 mod replay;
+mod report;
 mod review;
 mod saving;
 mod set_up;
@@ -23,11 +28,11 @@ use std::rc::Rc;
 use gloo_timers::callback::Interval;
 use web_sys::{DragEvent, HtmlDialogElement, HtmlElement, Node};
 use yew::html::{ondragover, ondrop};
-use yew::{Callback, Html, NodeRef, Properties, component, use_effect_with, use_node_ref};
+use yew::{Callback, Html, NodeRef, Properties, component, hook, use_effect_with, use_node_ref};
 
-use self::looks::Switch;
+use self::looks::{Looks, Switch};
 use self::parts::Part;
-use crate::browser::visibility::when_seen_again;
+use crate::browser::visibility::{when_it_goes, when_seen_again};
 use crate::meeting::Meeting;
 use crate::session::{Session, Shown};
 use crate::text::Words;
@@ -84,9 +89,10 @@ pub fn App(desk: &Desk) -> Html {
             }
         }
     });
-    use_effect_with((shown, ticking), {
+    let lesson = later::here().and_then(|later| (later.lesson)(desk, &looks));
+    use_effect_with((shown, ticking, lesson.is_some()), {
         let (looks, root, session) = (looks.clone(), root.clone(), session.clone());
-        move |(shown, ticking)| {
+        move |(shown, ticking, _)| {
             let width = (*shown == Shown::Review).then(|| {
                 let looks = looks.clone();
                 width::WidthObserver::new(&root, move |width| looks.set_width(width))
@@ -101,30 +107,16 @@ pub fn App(desk: &Desk) -> Html {
         }
     });
 
-    let asked = looks.is_on(Switch::Arranging) || session.gap().is_some();
-    use_effect_with(
-        (looks.sheet().is_some() && later::here().is_some(), asked),
-        {
-            let (looks, root) = (looks.clone(), root.clone());
-            move |(lies, _)| match lies {
-                true => {
-                    if let Some(sheet) = looks.sheet_node.cast::<HtmlDialogElement>() {
-                        // One that lies there already stays.
-                        let _ = sheet.show_modal();
-                    }
-                }
-                // What was pressed last has gone: back to the keys of the board, unless the focus is
-                // elsewhere on the page.
-                false if is_free(&root) => focus(&root),
-                false => {}
-            }
-        },
-    );
+    use_sheet(&looks, &root, session.gap().is_some());
     use_effect_with(ticking, {
         let session = session.clone();
         move |ticking| {
-            let seen = ticking.then(|| when_seen_again(move || session.attend()));
-            move || drop(seen)
+            let (seen, goes) = (session.clone(), session);
+            let heard = ticking.then(|| {
+                let seen = when_seen_again(move || seen.attend());
+                (seen, when_it_goes(move || goes.say_goodbye()))
+            });
+            move || drop(heard)
         }
     });
     use_effect_with(
@@ -139,10 +131,11 @@ pub fn App(desk: &Desk) -> Html {
         },
     );
 
-    let (class, screen) = match shown {
-        Shown::SetUp => ("screen set-up", set_up::set_up(desk, &looks, &input)),
-        Shown::Board => ("screen on-board", board::board(desk, &looks, &root)),
-        Shown::Review => (
+    let (class, screen) = match (lesson, shown) {
+        (Some(lesson), _) => lesson,
+        (_, Shown::SetUp) => ("screen set-up", set_up::set_up(desk, &looks, &input)),
+        (_, Shown::Board) => ("screen on-board", board::board(desk, &looks, &root)),
+        (_, Shown::Review) => (
             "screen in-review",
             match later::here() {
                 Some(later) => (later.review)(desk, &looks, &root, &input),
@@ -177,6 +170,31 @@ pub fn App(desk: &Desk) -> Html {
         .holds(screen)
         .holds_all(sheet.into_iter().collect())
         .into()
+}
+
+/// Lays the sheet that is open on the screen, and sees that the keys are the board's again when it,
+/// or another thing that was asked, has gone.
+#[hook]
+fn use_sheet(looks: &Looks, root: &NodeRef, asked: bool) {
+    let asked = asked || looks.is_on(Switch::Arranging);
+    use_effect_with(
+        (looks.sheet().is_some() && later::here().is_some(), asked),
+        {
+            let (looks, root) = (looks.clone(), root.clone());
+            move |(lies, _)| match lies {
+                true => {
+                    if let Some(sheet) = looks.sheet_node.cast::<HtmlDialogElement>() {
+                        // One that lies there already stays.
+                        let _ = sheet.show_modal();
+                    }
+                }
+                // What was pressed last has gone: back to the keys of the board, unless the focus is
+                // elsewhere on the page.
+                false if is_free(&root) => focus(&root),
+                false => {}
+            }
+        },
+    );
 }
 
 /// The review before it is here.

@@ -8,7 +8,7 @@ use std::rc::Rc;
 
 use web_sys::{KeyboardEvent, MouseEvent};
 use yew::html::{onclick, onkeydown};
-use yew::virtual_dom::{Listener, VNode, VTag, VText};
+use yew::virtual_dom::{Key, Listener, VNode, VTag, VText};
 use yew::{AttrValue, Callback, Html, NodeRef};
 
 /// An element in the making.
@@ -61,6 +61,12 @@ impl Part {
     /// Can be found by this reference.
     pub fn at(mut self, node: &NodeRef) -> Self {
         self.0.node_ref = node.clone();
+        self
+    }
+
+    /// Stays the same element wherever it stands among its kind, under this number.
+    pub fn keyed(mut self, number: usize) -> Self {
+        self.0.key = Some(Key::from(number));
         self
     }
 

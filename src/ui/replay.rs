@@ -12,6 +12,13 @@ use crate::session::Session;
 /// `only`: no other element is on the page.
 pub fn replay(session: &Session, host: &HtmlElement, only: bool) {
     let taken_up = session.is_taken_up();
+    // The question about the time in between takes more room than the strip in whose place it is: the
+    // tiles were where they are without it.
+    let root = host.shadow_root();
+    let gap = root.and_then(|root| root.query_selector(".gap").ok().flatten());
+    if let Some(gap) = &gap {
+        gap.class_list().add_1("as-strip").unwrap_or_default();
+    }
     for event in early::taken(host, only) {
         if !taken_up {
             continue;
@@ -23,6 +30,9 @@ pub fn replay(session: &Session, host: &HtmlElement, only: bool) {
         if let Some(tap) = tap {
             session.touch(tap, event.time_stamp());
         }
+    }
+    if let Some(gap) = &gap {
+        gap.class_list().remove_1("as-strip").unwrap_or_default();
     }
 }
 

@@ -2,16 +2,22 @@
 
 use std::rc::Rc;
 
-use web_sys::{HtmlSelectElement, MouseEvent};
-use yew::{Callback, Html, NodeRef};
+use web_sys::{Element, Event, HtmlInputElement, HtmlSelectElement, MouseEvent, SubmitEvent};
+use yew::html::{onchange, oninput, onsubmit};
+use yew::{Callback, Html, NodeRef, TargetCast};
 
 use super::figure::card;
-use super::looks::Looks;
-use super::parts::{Part, line, problem};
+use super::looks::{Looks, Sheet};
+use super::parts::{Part, line, place, problem};
 use super::saving::saving;
 use super::{Desk, files};
 use crate::chart::{ChartKind, Figure, Subject};
+use crate::file::Document;
+use crate::measure::MomentKind;
+use crate::measure::summary::{Options, Reading};
 use crate::session::Shown;
+use crate::text::{ReviewFacts, Words, clock};
+use crate::time::Moment;
 
 /// What the buttons of the review do.
 #[derive(Clone, Copy)]
@@ -22,6 +28,7 @@ enum Deed {
     Print,
     NewMeeting,
     UndoEnd,
+    Log,
 }
 
 /// The review.
@@ -40,7 +47,7 @@ pub fn review(desk: &Desk, looks: &Looks, root: &NodeRef, input: &NodeRef) -> Ht
         .holds(files::picker(desk, input));
     let mut heading = Part::of("header", "heading");
     let mut actions = Part::of("div", "actions");
-    let mut figures = Part::of("div", "figures");
+    let mut body = Part::of("div", "body");
     match session.document() {
         None => {
             heading = heading.holds(line("h1", "", words.product)).holds(line(
@@ -52,7 +59,8 @@ pub fn review(desk: &Desk, looks: &Looks, root: &NodeRef, input: &NodeRef) -> Ht
         }
         Some(document) => {
             let meeting = &document.meeting;
-            let (observed_s, left_open) = session.reading().map_or((0.0, false), |reading| {
+            let whole = session.reading();
+            let (observed_s, left_open) = whole.as_ref().map_or((0.0, false), |reading| {
                 (reading.summary.observed_s, reading.left_open)
             });
             let about = (words.about)(observed_s / 60.0, meeting.roster.len());
@@ -71,24 +79,41 @@ pub fn review(desk: &Desk, looks: &Looks, root: &NodeRef, input: &NodeRef) -> Ht
                 .holds(button(words.save, Deed::Save))
                 .holds(format_choice(desk, looks))
                 .holds(open)
-                .holds(button(words.print, Deed::Print));
+                .holds(button(words.print, Deed::Print))
+                .holds(button(desk.words.review().log, Deed::Log));
             if session.course().floor().ended.is_some() && meeting.source.is_none() {
                 actions = actions.holds(button(words.undo_end, Deed::UndoEnd));
             }
-            for figure in looks.figures(|width| draw(desk, width), session) {
-                figures = figures.holds(card(&figure, desk.words, looks));
+            let options = looks.options();
+            let part = match options {
+                Options {
+                    window: None,
+                    without_roles: false,
+                } => whole.clone(),
+                options => session.reading_with(options),
+            };
+            if let (Some(whole), Some(part)) = (whole, part) {
+                body = body
+                    .holds(line("p", "lead", paragraph(desk.words, &document, &part)))
+                    .holds(moments(desk, looks, &document, &part))
+                    .holds(choice_of_part(desk, looks, &document, &whole));
             }
+            let mut figures = Part::of("div", "figures");
+            for figure in looks.figures(|width| draw(desk, looks, width), session) {
+                figures = figures.holds(card(&figure, desk, looks));
+            }
+            body = body.holds(figures);
         }
     }
-    let mut review = Part::of("article", "review")
+    let notice = session.notice().map(|notice| problem(notice.to_string()));
+    Part::of("article", "review")
         .at(root)
         .is("tabindex", "-1")
         .holds(heading)
-        .holds(actions.holds(button(words.new_meeting, Deed::NewMeeting)));
-    if let Some(notice) = session.notice() {
-        review = review.holds(problem(notice.to_string()));
-    }
-    review.holds(figures).into()
+        .holds(actions.holds(button(words.new_meeting, Deed::NewMeeting)))
+        .holds(place(notice))
+        .holds(body)
+        .into()
 }
 
 fn act(deed: Deed, desk: &Desk, looks: &Looks, input: &NodeRef) {
@@ -108,13 +133,18 @@ fn act(deed: Deed, desk: &Desk, looks: &Looks, input: &NodeRef) {
             // A refusal is said on the board.
             let _ = session.undo_end();
         }
+        Deed::Log => looks.lay(Some(Sheet::Log)),
     }
 }
 
 /// What a meeting can be saved as: the words of the choice, and the format's name.
-fn formats(desk: &Desk) -> [(&'static str, &'static str); 2] {
+fn formats(desk: &Desk) -> [(&'static str, &'static str); 3] {
     let words = &desk.words.screens;
-    [(words.format_meeting, "json"), (words.format_rttm, "rttm")]
+    [
+        (words.format_meeting, "json"),
+        (words.format_rttm, "rttm"),
+        (desk.words.review().format_report, "html"),
+    ]
 }
 
 fn format_choice(desk: &Desk, looks: &Looks) -> Part {
@@ -139,10 +169,290 @@ fn chosen_format(desk: &Desk, looks: &Looks) -> &'static str {
     chosen.map_or("json", |(_, name)| name)
 }
 
-/// Every chart, drawn for this width of the page; none while it is not known.
-fn draw(desk: &Desk, width: u32) -> Vec<Rc<Figure>> {
+/// The meeting, or the part of it that is looked at, in one paragraph.
+pub fn paragraph(words: &Words, document: &Document, reading: &Reading) -> String {
+    let summary = &reading.summary;
+    let there = || {
+        summary
+            .people
+            .iter()
+            .filter(|person| person.present_s > 0.0)
+    };
+    let rows = document.meeting.log.rows();
+    let repairs = &reading.repairs;
+    let facts = ReviewFacts {
+        minutes: summary.observed_s / 60.0,
+        people: there().count(),
+        unheard: there().filter(|person| person.turns == 0).count(),
+        would_change_hands: summary.equality.would_change_hands,
+        cut_offs: summary
+            .interruptions
+            .as_ref()
+            .map(|_| (repairs.cut_offs, repairs.repaired, repairs.by_ally)),
+        recorded: (rows.len(), rows.iter().filter(|row| row.corrected).count()),
+    };
+    (words.review().paragraph)(&facts)
+}
+
+/// How many moments are shown at first.
+const SHOWN: usize = 12;
+const ALL: &str = "all-moments";
+const RULES: &str = "moment-rules";
+
+fn moments(desk: &Desk, looks: &Looks, document: &Document, reading: &Reading) -> Part {
+    let words = desk.words.review();
+    let said = desk.words.moments();
+    let roster = &document.meeting.roster;
+    let name = |who| roster.label(who).to_owned();
+    let all = &reading.summary.moments;
+    let shown = match looks.is_open(ALL) {
+        true => all.len(),
+        false => SHOWN,
+    };
+    let mut list = Part::of("ol", "moments").is("role", "list");
+    for moment in all.iter().take(shown) {
+        let span = (moment.at, moment.end().unwrap_or(moment.at));
+        let pressed = match looks.marked() == Some(span) {
+            true => "true",
+            false => "false",
+        };
+        let choose = {
+            let looks = looks.clone();
+            Callback::from(move |_| looks.mark(span))
+        };
+        let at = clock(moment.at.since(Moment::START));
+        list = list.holds(
+            Part::new("li").holds(
+                Part::of("button", "moment")
+                    .is("type", "button")
+                    .is("aria-pressed", pressed)
+                    .is("data-kind", moment.kind().name())
+                    .does(choose)
+                    .holds(line("span", "at", at))
+                    .holds(line("span", "kind", (said.kind)(moment.kind())))
+                    .holds(line("span", "said", (said.sentence)(moment, &name)).is("dir", "auto")),
+            ),
+        );
+    }
+    let more = (all.len() > SHOWN && !looks.is_open(ALL)).then(|| {
+        let looks = looks.clone();
+        let all = (words.show_all)(all.len());
+        Part::of("button", "link")
+            .is("type", "button")
+            .says(all)
+            .does(Callback::from(move |_| looks.toggle(ALL)))
+    });
+    let rules = {
+        let looks = looks.clone();
+        let open = looks.is_open(RULES);
+        Part::button("link", words.rules)
+            .is("aria-expanded", if open { "true" } else { "false" })
+            .does(Callback::from(move |_| looks.toggle(RULES)))
+    };
+    let told = looks.is_open(RULES).then(|| {
+        let mut told = Part::of("dl", "how");
+        for kind in MomentKind::ALL {
+            told = told.holds(line("dt", "", (said.kind)(kind))).holds(line(
+                "dd",
+                "",
+                (said.rule)(kind),
+            ));
+        }
+        told
+    });
+    let hint = match all.is_empty() {
+        true => words.no_moments,
+        false => words.moments_hint,
+    };
+    Part::of("section", "card")
+        .is("aria-labelledby", "moments-heading")
+        .holds(line("h2", "", words.moments).is("id", "moments-heading"))
+        .holds(line("p", "hint", hint))
+        .holds(list)
+        .holds(place(more))
+        .holds(question(desk, document))
+        .holds(Part::of("div", "more").holds(rules))
+        .holds(place(told))
+}
+
+/// The question that a review ends with, and the answers so far.
+fn question(desk: &Desk, document: &Document) -> Part {
+    let words = desk.words.review();
     let session = &desk.session;
-    let (Some(document), Some(reading)) = (session.document(), session.reading()) else {
+    let answered = {
+        let session = session.clone();
+        Callback::from(move |event: SubmitEvent| {
+            event.prevent_default();
+            let form: Element = event.target_unchecked_into();
+            let field = form.query_selector("input").ok().flatten();
+            let field = field.and_then(|field| {
+                use wasm_bindgen::JsCast;
+                field.dyn_into::<HtmlInputElement>().ok()
+            });
+            if let Some(field) = field {
+                let text = field.value();
+                if !text.trim().is_empty() {
+                    session.set_out(text.trim());
+                    field.set_value("");
+                }
+            }
+        })
+    };
+    let mut suggestions = Part::new("datalist").is("id", "suggestions");
+    for suggestion in words.suggestions {
+        suggestions = suggestions.holds(Part::new("option").is("value", suggestion));
+    }
+    let field = Part::new("input")
+        .is("type", "text")
+        .is("list", "suggestions")
+        .is("autocomplete", "off")
+        .is("aria-label", words.question)
+        .is("aria-describedby", "question-hint");
+    let mut answers = Part::of("ul", "answers-so-far").is("role", "list");
+    for (number, action) in document.meeting.actions.iter().enumerate() {
+        let drop = {
+            let session = session.clone();
+            Callback::from(move |_| session.drop_action(number))
+        };
+        answers = answers.holds(
+            Part::new("li")
+                .holds(line("span", "", action.text.clone()).is("dir", "auto"))
+                .holds(
+                    Part::button("link", "×")
+                        .is("aria-label", (words.drop_action)(&action.text))
+                        .does(drop),
+                ),
+        );
+    }
+    Part::of("form", "question")
+        .hears(Rc::new(onsubmit::Wrapper::new(answered)))
+        .holds(line("strong", "", words.question))
+        .holds(line("span", "hint", words.question_hint).is("id", "question-hint"))
+        .holds(
+            Part::of("div", "one-line")
+                .holds(field)
+                .holds(suggestions)
+                .holds(Part::button("button", words.set_out).is("type", "submit")),
+        )
+        .holds(answers)
+}
+
+/// Two sliders, by mouse, touch and keys alike: every number follows them.
+fn choice_of_part(desk: &Desk, looks: &Looks, document: &Document, whole: &Reading) -> Part {
+    let words = desk.words.review();
+    let end = whole.until;
+    let (from, to) = looks.options().window.unwrap_or((Moment::START, end));
+    let slider = |label: &'static str, at: Moment, is_start: bool| {
+        let moved = {
+            let looks = looks.clone();
+            Callback::from(move |event: web_sys::InputEvent| {
+                let input: HtmlInputElement = event.target_unchecked_into();
+                let at = Moment::nearest(input.value_as_number() * 1000.0);
+                let (from, to) = match is_start {
+                    true => (at.min(to), to),
+                    false => (from, at.max(from)),
+                };
+                let is_whole =
+                    from == Moment::START && to.seconds().ceil() >= end.seconds().floor();
+                looks.look_at((!is_whole).then_some((from, to)));
+            })
+        };
+        let shown = clock(at.since(Moment::START));
+        let input = Part::new("input")
+            .is("type", "range")
+            .is("min", "0")
+            .is("max", (end.seconds().ceil() as u64).to_string())
+            .is("step", "1")
+            .is("aria-label", label)
+            .is("aria-valuetext", shown.clone())
+            .shows((at.seconds() as u64).to_string())
+            .hears(Rc::new(oninput::Wrapper::new(moved)));
+        Part::of("label", "slider")
+            .holds(line("span", "", label))
+            .holds(input)
+            .holds(line("span", "at", shown))
+    };
+    let back = looks.options().window.map(|(from, to)| {
+        let looks = looks.clone();
+        let shown = |moment: Moment| clock(moment.since(Moment::START));
+        Part::of("div", "of-part")
+            .holds(line("p", "", (words.of_part)(&shown(from), &shown(to))).is("role", "status"))
+            .holds(
+                Part::button("button", words.whole)
+                    .does(Callback::from(move |_| looks.look_at(None))),
+            )
+    });
+    let has_roles = document
+        .meeting
+        .roster
+        .people()
+        .iter()
+        .any(|person| person.role.is_some());
+    let roles = has_roles.then(|| {
+        let turned = {
+            let looks = looks.clone();
+            Callback::from(move |event: Event| {
+                let input: HtmlInputElement = event.target_unchecked_into();
+                looks.leave_out_roles(input.checked());
+            })
+        };
+        Part::of("label", "switch")
+            .holds(
+                Part::new("input")
+                    .is("type", "checkbox")
+                    .is("role", "switch")
+                    .is("aria-label", words.without_roles)
+                    .checked(looks.options().without_roles)
+                    .hears(Rc::new(onchange::Wrapper::new(turned))),
+            )
+            .holds(line("span", "", words.without_roles).is("aria-hidden", "true"))
+    });
+    Part::of("section", "card part")
+        .is("aria-labelledby", "part-heading")
+        .holds(line("h2", "", words.part).is("id", "part-heading"))
+        .holds(slider(words.from, from, true))
+        .holds(slider(words.to, to, false))
+        .holds(place(back))
+        .holds(place(roles))
+        .holds(place(choice_of_groups(desk, looks, document)))
+}
+
+/// Interruptions by person, or by what people have stated of themselves.
+fn choice_of_groups(desk: &Desk, looks: &Looks, document: &Document) -> Option<Part> {
+    let words = desk.words.review();
+    let attributes = &document.meeting.attributes;
+    if attributes.is_empty() {
+        return None;
+    }
+    let chosen = {
+        let looks = looks.clone();
+        Callback::from(move |event: Event| {
+            let select: HtmlSelectElement = event.target_unchecked_into();
+            looks.show_by(select.value().parse().ok());
+        })
+    };
+    let mut select = Part::of("select", "choice")
+        .is("aria-label", words.by)
+        .hears(Rc::new(onchange::Wrapper::new(chosen)));
+    let people = std::iter::once((String::new(), words.by_person.to_owned()));
+    let groups = attributes.iter().enumerate();
+    let groups = groups.map(|(place, name)| (place.to_string(), name.clone()));
+    let shown = looks.by().map_or(String::new(), |place| place.to_string());
+    for (value, label) in people.chain(groups) {
+        let option = Part::new("option").is("value", value.clone()).says(label);
+        select = select.holds(match value == shown {
+            true => option.is("selected", "selected"),
+            false => option,
+        });
+    }
+    Some(Part::of("label", "asked").says(words.by).holds(select))
+}
+
+/// Every chart, drawn for this width of the page; none while it is not known.
+fn draw(desk: &Desk, looks: &Looks, width: u32) -> Vec<Rc<Figure>> {
+    let session = &desk.session;
+    let reading = session.reading_with(looks.options());
+    let (Some(document), Some(reading)) = (session.document(), reading) else {
         return Vec::new();
     };
     if width == 0 {
@@ -154,8 +464,8 @@ fn draw(desk: &Desk, width: u32) -> Vec<Rc<Figure>> {
         course: &course,
         reading: &reading,
         words: desk.words.charts(),
-        by: None,
-        marked: None,
+        by: looks.by(),
+        marked: looks.marked(),
     };
     ChartKind::ALL
         .into_iter()
@@ -163,5 +473,5 @@ fn draw(desk: &Desk, width: u32) -> Vec<Rc<Figure>> {
         .collect()
 }
 
-/// What a card takes of the width on both sides together, as in `styles/element.css`.
+/// What a card takes of the width on both sides together, as in `styles/review.css`.
 const CARD_PADDING: f64 = 34.0;

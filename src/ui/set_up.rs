@@ -3,9 +3,9 @@
 use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlInputElement, HtmlTextAreaElement, InputEvent, SubmitEvent};
-use yew::html::{oninput, onsubmit};
-use yew::{Callback, Html, NodeRef};
+use web_sys::{HtmlInputElement, HtmlTextAreaElement, InputEvent, KeyboardEvent};
+use yew::html::oninput;
+use yew::{Callback, Html, NodeRef, TargetCast};
 
 use super::looks::{Looks, Sheet};
 use super::parts::{Part, line, place, problem};
@@ -35,12 +35,21 @@ pub fn set_up(desk: &Desk, looks: &Looks, input: &NodeRef) -> Html {
             session.set_draft(draft);
         })
     };
+    // No form: where forms are not allowed, as in some frames, nobody would hear of it.
     let start = {
         let session = session.clone();
-        Callback::from(move |event: SubmitEvent| {
-            event.prevent_default();
+        move || {
             if let Err(problem) = session.start() {
                 session.refuse_file(problem);
+            }
+        }
+    };
+    let on_enter = {
+        let start = start.clone();
+        Callback::from(move |event: KeyboardEvent| {
+            let field = event.target_dyn_into::<HtmlInputElement>();
+            if event.key() == "Enter" && !event.is_composing() && field.is_some() {
+                start();
             }
         })
     };
@@ -61,8 +70,8 @@ pub fn set_up(desk: &Desk, looks: &Looks, input: &NodeRef) -> Html {
     let count = line("span", "hint count", (words.people_named)(named))
         .is("id", "people-count")
         .is("aria-live", "polite");
-    let mut form = Part::new("form")
-        .hears(Rc::new(onsubmit::Wrapper::new(start)))
+    let mut form = Part::of("div", "form")
+        .takes_keys(on_enter)
         .holds(
             labelled(
                 words.people,
@@ -91,33 +100,27 @@ pub fn set_up(desk: &Desk, looks: &Looks, input: &NodeRef) -> Html {
     form = form.holds(ways.holds(way(words.notice, Sheet::Notice)));
     let refused = session.notice().map(|notice| problem(notice.to_string()));
     form = form.holds(place(refused));
-    let start = Part::button("button main wide", words.start_meeting).is("type", "submit");
+    let start = Part::button("button main wide", words.start_meeting)
+        .does(Callback::from(move |_| start()));
 
     let mut sheet = Part::of("div", "sheet")
         .holds(line("h1", "", words.product))
         .holds(line("p", "tagline", words.tagline));
-    let offer = match (session.offers_to_continue(), session.offers_the_last()) {
-        (true, _) => Some((words.unfinished, words.continue_meeting, "button main")),
-        (_, true) => Some((words.last_kept, words.open_last, "button")),
-        _ => None,
-    };
-    if let Some((said, label, class)) = offer {
-        let session = session.clone();
-        let go_on = Callback::from(move |_| {
-            // It was this part that found what is offered.
-            if let Some(later) = later::here() {
-                (later.go_on)(&session);
-            }
-        });
-        let offer = Part::of("div", "offer").holds(line("p", "", said));
-        sheet = sheet.holds(offer.holds(Part::button(class, label).does(go_on)));
+    if let Some(later) = later::here() {
+        sheet = sheet.holds_all((later.offers)(desk));
     }
     let pick = {
         let input = input.clone();
         Callback::from(move |_| files::pick(&input))
     };
+    // Room for what comes later, so that nothing moves under a finger.
+    let mut doors = Part::of("div", "beside doors");
+    if let Some(later) = later::here() {
+        doors = doors.holds((later.doors)(desk, looks));
+    }
     sheet
         .holds(form.holds(start))
+        .holds(doors)
         .holds(
             Part::of("div", "beside")
                 .holds(Part::button("button", words.open_file).does(pick))

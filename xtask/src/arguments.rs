@@ -9,6 +9,7 @@ pub const HELP: &str = "\
 cargo xtask serve [--port N] [--no-open]   build, serve on this machine and open it
 cargo xtask build                          build into dist/ and weigh it
 cargo xtask test [only STEP...]            everything that must hold
+cargo xtask bench [NAME...]                measure what is claimed of speed and safety
 cargo xtask setup [--browsers]             only the set-up the others do by themselves
 
 --distro, or MEETING_DYNAMICS_DISTRO=1, takes the compiler for WebAssembly from Debian's packages.
@@ -27,6 +28,8 @@ pub enum Task {
     Build { way: Way },
     /// Run the steps named, or all.
     Test { way: Way, only: Vec<Step> },
+    /// Measure, what is named or everything.
+    Bench { way: Way, only: Vec<String> },
     /// Finish a build from inside Trunk.
     Stage,
 }
@@ -35,14 +38,16 @@ pub enum Task {
 pub fn parse(words: impl Iterator<Item = String>, mut way: Way) -> Outcome<Task> {
     let mut words = words.peekable();
     let task = words.next().unwrap_or_default();
+    let mut benches = Vec::new();
     let (mut browsers, mut open, mut port, mut only) = (false, true, 8080, Vec::new());
 
     while let Some(word) = words.next() {
         match (task.as_str(), word.as_str()) {
-            ("setup" | "serve" | "build" | "test", "--distro") => way = Way::Distro,
+            ("setup" | "serve" | "build" | "test" | "bench", "--distro") => way = Way::Distro,
             ("setup", "--browsers") => browsers = true,
             ("serve", "--no-open") => open = false,
             ("serve", "--port") => port = read_port(&words.next().unwrap_or_default())?,
+            ("bench", name) if !name.starts_with('-') => benches.push(name.to_owned()),
             ("test", "only") => {
                 while let Some(name) = words.next_if(|word| !word.starts_with('-')) {
                     only.push(Step::named(&name)?);
@@ -58,6 +63,7 @@ pub fn parse(words: impl Iterator<Item = String>, mut way: Way) -> Outcome<Task>
         "serve" => Ok(Task::Serve { way, port, open }),
         "build" => Ok(Task::Build { way }),
         "test" => Ok(Task::Test { way, only }),
+        "bench" => Ok(Task::Bench { way, only: benches }),
         "stage" => Ok(Task::Stage),
         _ => Err(format!("There is no task `{task}`.\n\n{HELP}")),
     }
@@ -88,6 +94,13 @@ mod tests {
     fn each_task_is_read() {
         check("", Task::Help);
         check("stage", Task::Stage);
+        check(
+            "bench kills --distro",
+            Task::Bench {
+                way: Way::Distro,
+                only: vec!["kills".to_owned()],
+            },
+        );
         check("build --distro", Task::Build { way: Way::Distro });
         check(
             "setup --browsers --distro",

@@ -9,6 +9,7 @@
 //! decides.
 
 mod arguments;
+mod bench;
 mod browser;
 mod build;
 mod counts;
@@ -62,6 +63,7 @@ fn run(task: Task) -> Outcome {
         Task::Serve { way, port, open } => serve::run(way, port, open),
         Task::Build { way } => build::run(&setup::toolchain(way)?),
         Task::Test { way, only } => test::run(way, &only),
+        Task::Bench { way, only } => bench::run(way, &only),
         Task::Stage => stage::run(),
     }
 }

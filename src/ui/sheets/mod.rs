@@ -1,6 +1,7 @@
 //! Sheets that lie on the screen until they are closed, and what takes the strip's place. All of it
 //! comes after the board.
 
+pub mod kept;
 mod log;
 mod more;
 mod options;
@@ -39,6 +40,7 @@ pub fn sheet(desk: &Desk, looks: &Looks, sheet: Sheet) -> Html {
             options::options(desk, looks),
         ),
         Sheet::People => (words.people.to_owned(), people::people(desk, looks)),
+        Sheet::Kept => (words.earlier_meetings.to_owned(), kept::kept(desk, looks)),
         Sheet::Notice => (
             words.notice_title.to_owned(),
             line("p", "notice", words.notice).into(),

@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::thread;
 
 use serde_json::{Value, json};
-use thirtyfour::WebDriver;
+use thirtyfour::{WebDriver, WindowHandle};
 use tokio::runtime::{Builder, Runtime};
 
 use crate::clock::Clock;
@@ -25,6 +25,10 @@ pub enum Device {
     /// 1280 × 800, with mouse and keys.
     Laptop,
 }
+
+/// A tab of a browser.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tab(WindowHandle);
 
 /// One browser on one fresh profile; both are gone when it is dropped. Dropping it fails the
 /// journey if anything went wrong on a page that was not [expected](Self::expect_problem).
@@ -197,6 +201,36 @@ impl Browser {
         self.devtools("Page.bringToFront", json!({}));
         // The first tab keeps what was set for it; its script is not known any more, and not needed twice.
         self.script.take();
+    }
+
+    /// Which tab is in front.
+    #[track_caller]
+    pub fn tab(&self) -> Tab {
+        Tab(self.run(self.session().window()))
+    }
+
+    /// Brings another tab to the front.
+    #[track_caller]
+    pub fn to_tab(&self, tab: &Tab) {
+        self.run(self.session().switch_to_window(tab.0.clone()));
+        self.devtools("Page.bringToFront", json!({}));
+        // It is that of another tab.
+        self.script.take();
+    }
+
+    /// The tab in front is closed; another one comes to the front.
+    #[track_caller]
+    pub fn lose_tab(&self, next: &Tab) {
+        self.run(self.session().close_window());
+        self.to_tab(next);
+    }
+
+    /// The process of the tab in front is killed without warning; another one comes to the front.
+    #[track_caller]
+    pub fn crash_tab(&self, next: &Tab) {
+        // There is nobody left to answer.
+        let _ = self.try_devtools("Page.crash", json!({}));
+        self.to_tab(next);
     }
 
     // ---- Time ----------------------------------------------------------------------------

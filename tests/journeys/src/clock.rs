@@ -66,6 +66,7 @@ const SCRIPT: &str = r#"(() => {
 
   const journey = { problems: [], clicks: 0, click: null, picker: null };
   journey.freeze = () => { frozen = Math.floor(ticks()); };
+  journey.real = ticking;
   journey.pass = (millis) => { if (frozen === null) ahead += millis; else frozen += millis; };
   journey.sleep = (millis) => { slept += millis; };
   journey.wall = () => origin + ticks() + slept;

@@ -24,7 +24,7 @@ pub mod story;
 pub mod view;
 pub mod wait;
 
-pub use browser::{Browser, Device};
+pub use browser::{Browser, Device, Tab};
 pub use server::Server;
 pub use view::{Key, View};
 pub use wait::until;

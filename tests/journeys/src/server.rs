@@ -114,6 +114,13 @@ impl Server {
         )
     }
 
+    /// Puts a page on the server that may run scripts and offer downloads, and nothing else: as in a frame
+    /// with `sandbox="allow-scripts allow-downloads"` it has no origin, and so no storage. Gives its address.
+    pub fn put_sandboxed_page(&self, body: &str) -> String {
+        self.put_host_page(body)
+            .replace("page.html", "page.html?sandboxed")
+    }
+
     /// Takes away the one file whose path ends so. Gives what [`Server::put`] puts back.
     pub fn take_away(&self, ending: &str) -> (String, Vec<u8>) {
         let mut files = self.shelf.files.lock().unwrap();
@@ -130,6 +137,11 @@ impl Server {
 
     fn has(&self, path: &str) -> bool {
         self.shelf.files.lock().unwrap().contains_key(path)
+    }
+
+    /// The origin of all addresses.
+    pub fn origin(&self) -> String {
+        format!("http://{}", self.place)
     }
 
     /// The address of the product's own page.
@@ -193,10 +205,14 @@ impl Shelf {
         };
         let bytes = found.unwrap_or_default();
         let (length, kind) = (bytes.len(), media_type(&path));
+        let sandbox = match url.ends_with("?sandboxed") {
+            true => "sandbox allow-scripts allow-downloads; ",
+            false => "",
+        };
         write!(
             visitor,
             "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {length}\r\n\
-             Content-Security-Policy: {POLICY}\r\nX-Content-Type-Options: nosniff\r\n\
+             Content-Security-Policy: {sandbox}{POLICY}\r\nAccess-Control-Allow-Origin: *\r\nX-Content-Type-Options: nosniff\r\n\
              Cache-Control: no-cache\r\nConnection: close\r\n\r\n"
         )?;
         visitor.write_all(&bytes)

@@ -339,3 +339,80 @@ fn time_that_nobody_saw_is_asked_about() {
     phone.pass(60.0);
     assert_eq!(airtime(), before);
 }
+
+#[test]
+fn earlier_meetings_are_kept_in_a_list() {
+    let server = Server::of_product();
+    let phone = Browser::phone();
+    story::start(&phone, &server.app());
+    let page = phone.page();
+    page.tap("Ana speaks");
+    page.tap("End meeting");
+    page.status_is(SAVED);
+    page.tap("New meeting");
+    page.find("button", "Earlier meetings");
+    phone.ask(&format!("{ELEMENT}.setAttribute('people', '')"));
+    page.tap("Earlier meetings");
+    page.reads("Ana, Ben, Chen, Dana");
+    let named = |deed: &str| {
+        let buttons = page.all("button");
+        let found: Vec<_> = buttons
+            .iter()
+            .filter(|button| button.name.starts_with(&format!("{deed}: Meeting")))
+            .collect();
+        assert_eq!(found.len(), 1, "{deed}: {buttons:?}");
+        page.press_on(found[0]);
+    };
+    named("Same people again");
+    page.find("button", "Start meeting");
+    let people = phone.ask(&format!(
+        "{ELEMENT}.shadowRoot.querySelector('#people').value"
+    ));
+    assert_eq!(people, "Ana, Ben, Chen, Dana");
+    page.tap("Earlier meetings");
+    page.reads("Ana, Ben, Chen, Dana");
+    named("Open");
+    page.find("figure", "Airtime");
+    page.tap("New meeting");
+    page.tap("Earlier meetings");
+    page.reads("Ana, Ben, Chen, Dana");
+    named("Delete");
+    named("Delete for good");
+    page.reads("No meeting is kept on this device.");
+}
+
+#[test]
+fn a_sample_shows_everything_at_once() {
+    let server = Server::of_product();
+    for browser in [Browser::phone(), Browser::laptop()] {
+        browser.open(&server.app());
+        let page = browser.page();
+        page.tap("Look at a sample");
+        for heading in ["Moments", "Airtime", "Timeline", "Interruptions"] {
+            page.find("heading", heading);
+        }
+        page.reads("Dana was cut off by Ben at 13:00 and next spoke 8\u{a0}min 10\u{a0}s later.");
+        page.type_into("What is the next immediate action?", "Ask Dana first");
+        page.tap("Set out to do this");
+        page.reads("Ask Dana first");
+        let actions = browser.ask(&format!("{ELEMENT}.meeting.actions"));
+        assert_eq!(actions, json!([{ "text": "Ask Dana first", "done": null }]));
+
+        // A part of it: every number follows.
+        let from = page.find("slider", "From");
+        page.call(
+            &from,
+            "function () { this.value = '720'; this.dispatchEvent(new Event('input', { bubbles: true })); }",
+        );
+        page.reads("Every number is of the part from 12:00 to 26:00.");
+        page.reads("12\u{a0}minutes were observed");
+        page.tap("Whole meeting");
+        page.reads("24\u{a0}minutes were observed");
+        assert!(
+            server
+                .requests()
+                .iter()
+                .all(|path| !path.contains("sample"))
+        );
+    }
+}

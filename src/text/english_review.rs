@@ -1,0 +1,160 @@
+//! English: the review page round its charts.
+
+use super::charts::english::CHARTS;
+use super::review::{ReviewFacts, ReviewWords};
+
+/// The review in English.
+pub const REVIEW: ReviewWords = ReviewWords {
+    paragraph,
+    moments: "Moments",
+    moments_hint: "Small patterns, each with its time. Choose one to see it on the timeline.",
+    no_moments: "None of the patterns that are looked for.",
+    show_all: |count| format!("Show all {count} moments"),
+    rules: "What makes a moment",
+    question: "What is the next immediate action?",
+    question_hint: "One thing that anyone in the room can do. It is kept with the meeting, and shown before the next one.",
+    suggestions: [
+        "Invite someone in who has not spoken yet",
+        "Hand the floor back to whoever was cut off",
+        "Credit an idea to the person who had it",
+        "Repeat a point that went by, and say whose it is",
+        "Go round once before the open discussion",
+    ],
+    set_out: "Set out to do this",
+    drop_action: |text| format!("Remove: {text}"),
+    part: "Part of the meeting",
+    from: "From",
+    to: "To",
+    whole: "Whole meeting",
+    of_part: |from, to| format!("Every number is of the part from {from} to {to}."),
+    without_roles: "Leave out chair and presenters when sharing the talk",
+    by: "Interruptions by",
+    by_person: "Person",
+    log: "Log",
+    sort_by: |column| format!("Sort by {column}"),
+    save_picture: "Save picture",
+    format_report: "Report (one page, HTML)",
+    sample: "Look at a sample",
+};
+
+fn paragraph(facts: &ReviewFacts) -> String {
+    let minutes = match facts.minutes.round() as u64 {
+        0 => "less than a minute".to_owned(),
+        1 => "one minute".to_owned(),
+        minutes => format!("{minutes}\u{a0}minutes"),
+    };
+    let people = match facts.people {
+        0 => "nobody was".to_owned(),
+        1 => "one person was".to_owned(),
+        people => format!("{people} people were"),
+    };
+    let unheard = match facts.unheard {
+        0 if facts.people > 1 => ", and each of them spoke",
+        1 => ", and one of them did not speak",
+        _ => "",
+    };
+    let unheard = match facts.unheard {
+        2.. => format!(", and {} of them did not speak", facts.unheard),
+        _ => unheard.to_owned(),
+    };
+    let mut said = format!("{minutes} were observed; {people} there{unheard}.");
+    if minutes.starts_with("less") || minutes.starts_with("one") {
+        said = said.replacen("were observed", "was observed", 1);
+    }
+    if let Some(first) = said.get(..1) {
+        said = first.to_uppercase() + said.get(1..).unwrap_or_default();
+    }
+    if let Some(hands) = facts.would_change_hands.filter(|_| facts.people > 1) {
+        said += &format!(
+            " For equal airtime, {} of the talk would have to change hands.",
+            (CHARTS.percent)(hands)
+        );
+    }
+    said += &match facts.cut_offs {
+        None => " Nobody marked interruptions, so nothing is said of them.".to_owned(),
+        Some((0, ..)) => " Nobody was cut off.".to_owned(),
+        Some((1, repaired, ally)) => {
+            let back = match (repaired, ally) {
+                (0, _) => "and the person was not back within a minute",
+                (_, 0) => "and the person was back within a minute",
+                _ => "and the person was back within a minute, after somebody made room for them",
+            };
+            format!(" There was one cut-off, {back}.")
+        }
+        Some((all, repaired, ally)) => {
+            let ally = match ally {
+                0 => String::new(),
+                1 => ", once after somebody made room for them".to_owned(),
+                2 => ", twice after somebody made room for them".to_owned(),
+                ally => format!(", {ally}\u{a0}times after somebody made room for them"),
+            };
+            let repaired = match repaired {
+                0 => "after none of them was the person back within a minute".to_owned(),
+                1 => format!("after one of them the person was back within a minute{ally}"),
+                some => format!("after {some} of them the person was back within a minute{ally}"),
+            };
+            format!(" There were {all} cut-offs; {repaired}.")
+        }
+    };
+    let (recorded, corrected) = facts.recorded;
+    if corrected > 0 {
+        said += &format!(" Of {recorded} things recorded, {corrected} were corrected.");
+    }
+    said
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_meeting_is_told_in_a_paragraph() {
+        let facts = ReviewFacts {
+            minutes: 42.3,
+            people: 6,
+            unheard: 1,
+            would_change_hands: Some(0.234),
+            cut_offs: Some((7, 4, 2)),
+            recorded: (120, 3),
+        };
+        let none = ReviewFacts {
+            minutes: 0.2,
+            people: 1,
+            unheard: 1,
+            would_change_hands: None,
+            cut_offs: None,
+            recorded: (0, 0),
+        };
+        let one = ReviewFacts {
+            minutes: 1.0,
+            people: 2,
+            unheard: 0,
+            would_change_hands: Some(0.0),
+            cut_offs: Some((1, 0, 0)),
+            recorded: (4, 0),
+        };
+        let cases = [
+            (
+                facts,
+                "42\u{a0}minutes were observed; 6 people were there, and one of them did not speak. \
+                 For equal airtime, 23\u{a0}% of the talk would have to change hands. There were 7 cut-offs; \
+                 after 4 of them the person was back within a minute, twice after somebody made room for them. \
+                 Of 120 things recorded, 3 were corrected.",
+            ),
+            (
+                none,
+                "Less than a minute was observed; one person was there, and one of them did not speak. \
+                 Nobody marked interruptions, so nothing is said of them.",
+            ),
+            (
+                one,
+                "One minute was observed; 2 people were there, and each of them spoke. For equal airtime, \
+                 0\u{a0}% of the talk would have to change hands. There was one cut-off, and the person was \
+                 not back within a minute.",
+            ),
+        ];
+        for (facts, expected) in cases {
+            assert_eq!(paragraph(&facts), expected);
+        }
+    }
+}

@@ -1,0 +1,80 @@
+//! The words of the review page round its charts.
+
+use super::Words;
+
+/// What the review says besides its charts.
+#[derive(Clone, Copy, Debug)]
+pub struct ReviewWords {
+    /// The meeting in one paragraph.
+    pub paragraph: fn(&ReviewFacts) -> String,
+    /// Heading of the small patterns.
+    pub moments: &'static str,
+    /// How they are used.
+    pub moments_hint: &'static str,
+    /// There are none.
+    pub no_moments: &'static str,
+    /// Shows all of so many.
+    pub show_all: fn(usize) -> String,
+    /// Opens what makes a moment.
+    pub rules: &'static str,
+    /// The question that a review ends with.
+    pub question: &'static str,
+    /// What may be an answer.
+    pub question_hint: &'static str,
+    /// Answers that are open to anyone in the room.
+    pub suggestions: [&'static str; 5],
+    /// Keeps an answer.
+    pub set_out: &'static str,
+    /// Takes an answer away; with its text.
+    pub drop_action: fn(&str) -> String,
+    /// Heading of the choice of a part.
+    pub part: &'static str,
+    /// Start of the part.
+    pub from: &'static str,
+    /// End of the part.
+    pub to: &'static str,
+    /// Ends the choice.
+    pub whole: &'static str,
+    /// That every number is of this part: from, to.
+    pub of_part: fn(&str, &str) -> String,
+    /// Leaves people with a role out of the expected share.
+    pub without_roles: &'static str,
+    /// The choice by what interruptions are shown.
+    pub by: &'static str,
+    /// By person.
+    pub by_person: &'static str,
+    /// Corrects what was recorded.
+    pub log: &'static str,
+    /// Accessible name: sorts a table by this column.
+    pub sort_by: fn(&str) -> String,
+    /// Saves a picture; with the chart's name.
+    pub save_picture: &'static str,
+    /// The whole report in one file.
+    pub format_report: &'static str,
+    /// Events as a table.
+    pub sample: &'static str,
+}
+
+/// What the paragraph is made of.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct ReviewFacts {
+    /// Observed minutes.
+    pub minutes: f64,
+    /// How many people were present at any time.
+    pub people: usize,
+    /// How many of them did not speak.
+    pub unheard: usize,
+    /// The share of the talk that would have to change hands; `None` when nobody spoke.
+    pub would_change_hands: Option<f64>,
+    /// Cut-offs, those repaired, and those by an ally; `None` where nothing was marked.
+    pub cut_offs: Option<(u32, u32, u32)>,
+    /// How many events were recorded, and how many of them corrected.
+    pub recorded: (usize, usize),
+}
+
+impl Words {
+    /// What the review says in this language.
+    pub fn review(&self) -> &'static ReviewWords {
+        &super::english_review::REVIEW
+    }
+}

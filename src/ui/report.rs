@@ -1,0 +1,96 @@
+//! What is saved of the charts: a picture, or the whole report as one page without script.
+
+use crate::chart::report::{self, Report};
+use crate::chart::svg::{self, Theme};
+use crate::chart::{ChartKind, Subject};
+use crate::file::Written;
+use crate::problem::{Code, Problem};
+use crate::session::Session;
+use crate::text::{ENGLISH, clock};
+use crate::time::Moment;
+
+/// The width for which saved pictures are drawn, in CSS px.
+const WIDTH: f64 = 960.0;
+
+/// The width of a page of paper, less its margins.
+const PAPER: f64 = 680.0;
+
+fn nothing() -> Problem {
+    Problem::new(Code::UnknownEvent, "There is no meeting to save yet.")
+}
+
+/// The picture of one chart.
+pub fn picture(session: &Session, kind: ChartKind) -> Result<Written, Problem> {
+    let (document, reading) = session
+        .document()
+        .zip(session.reading())
+        .ok_or_else(nothing)?;
+    let course = session.course();
+    let subject = Subject {
+        meeting: &document.meeting,
+        course: &course,
+        reading: &reading,
+        words: ENGLISH.charts(),
+        by: None,
+        marked: None,
+    };
+    let picture = svg::picture(&subject.figure(kind, WIDTH), Theme::Light);
+    Ok(Written {
+        bytes: picture.into_bytes(),
+        mime: "image/svg+xml",
+        extension: "svg",
+    })
+}
+
+/// The whole report.
+pub fn report(session: &Session) -> Result<Written, Problem> {
+    let (document, reading) = session
+        .document()
+        .zip(session.reading())
+        .ok_or_else(nothing)?;
+    let meeting = &document.meeting;
+    let course = session.course();
+    let subject = Subject {
+        meeting,
+        course: &course,
+        reading: &reading,
+        words: ENGLISH.charts(),
+        by: None,
+        marked: None,
+    };
+    let name = |who| meeting.roster.label(who).to_owned();
+    let said = ENGLISH.moments();
+    let moments = reading.summary.moments.iter().map(|moment| {
+        let at = clock(moment.at.since(Moment::START));
+        (at, (said.sentence)(moment, &name))
+    });
+    let words = ENGLISH.review();
+    let report = Report {
+        language: ENGLISH.language,
+        title: match meeting.title.as_str() {
+            "" => ENGLISH.screens.untitled.to_owned(),
+            title => title.to_owned(),
+        },
+        started: meeting.started.clone(),
+        paragraph: super::review::paragraph(&ENGLISH, &document, &reading),
+        moments_heading: words.moments,
+        no_moments: words.no_moments,
+        moments: moments.collect(),
+        actions_heading: words.question,
+        actions: meeting
+            .actions
+            .iter()
+            .map(|action| action.text.clone())
+            .collect(),
+        how: ENGLISH.screens.how,
+        figures: ChartKind::ALL
+            .into_iter()
+            .map(|kind| subject.figure(kind, PAPER))
+            .collect(),
+    };
+    Ok(Written {
+        bytes: report::html(&report).into_bytes(),
+        mime: "text/html",
+        extension: "html",
+    })
+}
