@@ -9,6 +9,8 @@
     missing_docs
 )]
 
+#[path = "charts/colours.rs"]
+mod colours;
 #[path = "charts/layout.rs"]
 mod layout;
 #[path = "charts/over_time.rs"]
@@ -28,7 +30,9 @@ mod worked_meeting;
 
 use meeting_dynamics::chart::scene::Anchor;
 use meeting_dynamics::chart::svg::{self, Theme};
-use meeting_dynamics::chart::{ChartKind, Figure, Ink, Mark, Scene, Shape, Subject, lettering};
+use meeting_dynamics::chart::{
+    ChartKind, Figure, Ink, LegendEntry, Mark, Scene, Shape, Subject, Table, lettering,
+};
 use meeting_dynamics::measure::summary::{Options, Reading};
 use meeting_dynamics::meeting::{AllyKind, Meeting, Outcome, Roster, Source, What, Who};
 use meeting_dynamics::text::english::ENGLISH;

@@ -237,6 +237,14 @@ fn marked<'a>(subject: &Subject<'a>) -> Vec<(Moment, Marked<'a>)> {
 /// Who interrupted whom, and everyone's rates.
 pub(super) fn interruptions(subject: &Subject<'_>, pairs: &[Pair]) -> Vec<Table> {
     let say = subject.words;
+    // Of very many the most frequent.
+    let left_out = pairs.len().saturating_sub(MOST_MOMENTS);
+    let mut listed = pairs.to_vec();
+    if left_out > 0 {
+        let often = |pair: &Pair| u64::from(pair.interruptions + pair.talked_over);
+        order::by_key(&mut listed, |pair| (u64::MAX - often(pair), 0));
+        listed.truncate(MOST_MOMENTS);
+    }
     let pairs = Table {
         caption: say.pairs_table,
         columns: vec![
@@ -248,7 +256,7 @@ pub(super) fn interruptions(subject: &Subject<'_>, pairs: &[Pair]) -> Vec<Table>
             numbers(say.column_talked_over),
             numbers(say.column_inferred),
         ],
-        rows: pairs
+        rows: listed
             .iter()
             .map(|pair| {
                 vec![
@@ -262,7 +270,10 @@ pub(super) fn interruptions(subject: &Subject<'_>, pairs: &[Pair]) -> Vec<Table>
                 ]
             })
             .collect(),
-        note: Some(say.pairs_note.to_owned()),
+        note: Some(match left_out {
+            0 => say.pairs_note.to_owned(),
+            _ => (say.left_out)(left_out),
+        }),
     };
     let count = |count: Option<u32>| match count {
         Some(count) => count.to_string(),

@@ -88,10 +88,11 @@ fn facts(subject: &Subject<'_>, bins: &Bins) -> HeardFacts {
     facts
 }
 
-/// The side of the square of so much airtime, in a cell of this height.
-fn side(airtime_s: f64, bins: &Bins, cell: f64) -> f64 {
-    let full = (airtime_s / bins.width_s).min(1.0);
-    (full.sqrt() * cell).max(1.5)
+/// The airtime of the largest square: the most that anyone has in a window. In a very quiet
+/// meeting a tenth of a window, so that seconds do not look like speeches.
+fn most(bins: &Bins) -> f64 {
+    let all = bins.columns.iter().flat_map(|bin| &bin.airtime_s);
+    all.copied().fold(bins.width_s / 10.0, f64::max)
 }
 
 fn scene(subject: &Subject<'_>, bins: &Bins, shown: &[Who], width: f64) -> Scene {
@@ -184,6 +185,7 @@ impl Grid<'_> {
     fn squares(&self) {
         let high = self.lane - self.rows.above;
         let largest = self.cell.min(high) - 4.0;
+        let most = most(self.bins);
         let spoke = || {
             let places = self.places().into_iter();
             places.filter(|(place, bin, ..)| bin.airtime(*place) > 0.0)
@@ -195,7 +197,8 @@ impl Grid<'_> {
         };
         self.plot.merge(Ink::Airtime, || {
             for (place, bin, x, y) in spoke() {
-                let half = side(bin.airtime(place), self.bins, largest) / 2.0;
+                let side = (bin.airtime(place) / most).sqrt() * largest;
+                let half = side.max(1.5) / 2.0;
                 let (x, y) = (x + middle, y + high / 2.0);
                 let corner = (x + half, y + half);
                 self.plot
@@ -236,7 +239,8 @@ fn legend(subject: &Subject<'_>, bins: &Bins, shown: &[Who]) -> Vec<LegendEntry>
         let mut columns = bins.columns.iter();
         columns.any(|bin| shown.iter().any(|who| test(bin, who.place())))
     };
-    let mut legend = vec![entry(words.legend_square, 20.0, &|plot| {
+    let square = (words.legend_square)(&clock(most(bins)));
+    let mut legend = vec![entry(&square, 20.0, &|plot| {
         cell(plot);
         plot.merge(Ink::Airtime, || {
             plot.rectangle(Ink::Airtime, (5.5, 3.5), (14.5, 12.5));

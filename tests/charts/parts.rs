@@ -192,6 +192,7 @@ fn airtime_without_those_who_have_a_role() {
         .unwrap();
     assert_eq!(boxes(expected).len(), 2);
     let words = texts(&scene);
+    assert!(words.contains(&"Ana · chair"), "{words:?}");
     assert!(
         words.contains(&"1:00, left out") && words.contains(&"75\u{a0}% · 0:30"),
         "{words:?}"

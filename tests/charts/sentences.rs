@@ -156,6 +156,38 @@ fn many_turns_cost_no_more_marks_than_few() {
     );
 }
 
+/// Everything of a figure that becomes a node of the page: marks, their titles, words, cells.
+fn nodes(figure: &Figure) -> usize {
+    let scene = |scene: &Scene| -> usize {
+        let mark = |mark: &Mark| 1 + usize::from(mark.title.is_some());
+        1 + scene.marks.iter().map(mark).sum::<usize>()
+    };
+    let legend = |legend: &[LegendEntry]| -> usize {
+        legend.iter().map(|entry| 2 + scene(&entry.key)).sum()
+    };
+    let table = |table: &Table| 4 + (table.rows.len() + 1) * (table.columns.len() + 1);
+    let more = figure.more.iter();
+    let more = more.map(|more| 2 + scene(&more.scene) + legend(&more.legend));
+    8 + figure.scene.as_ref().map_or(0, scene)
+        + legend(&figure.legend)
+        + more.sum::<usize>()
+        + figure.tables.iter().map(table).sum::<usize>()
+}
+
+#[test]
+fn the_page_has_no_more_nodes_for_ten_thousand_turns() {
+    for (crowd, most) in [(SIX.to_owned(), 1100), (names(40), 7000)] {
+        let story = lively(&crowd, 480, 30_000);
+        assert!(story.0.course().turns().len() > 10_000);
+        for kind in ChartKind::ALL {
+            for width in [320.0, 1280.0] {
+                let found = nodes(&story.figure(kind, width));
+                assert!(found <= most, "{kind:?} at {width}: {found} nodes");
+            }
+        }
+    }
+}
+
 #[test]
 fn a_crowd_is_shown_as_far_as_anything_happened() {
     let names: Vec<String> = (1..=500).map(|number| format!("P{number}")).collect();

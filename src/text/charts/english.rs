@@ -67,8 +67,9 @@ pub const CHARTS: ChartWords = ChartWords {
     interruptions_how: "An interruption is marked when someone starts while another evidently has not finished \
         (West & Zimmerman; Okamoto, Rashotte & Smith-Lovin 2002); yielded: the other stopped; held: the \
         other went on. Received per minute is interruptions received divided by the minutes of one’s own \
-        floor, with the exact 95\u{a0}% interval of a Poisson count; with fewer than five there are too few \
-        to say. Who talked someone over is inferred, where nobody said, from who held or next took the \
+        floor, made per minute is interruptions made divided by the minutes of the others’ floor, both with \
+        the exact 95\u{a0}% interval of a Poisson count (Garwood 1936); with fewer than five there are too few \
+        to say, and nobody is ranked. Who talked someone over is inferred, where nobody said, from who held or next took the \
         floor within 10\u{a0}s.",
     row_interrupted_column: "row interrupted column",
     pair: |who, whom, yielded, held| {

@@ -38,8 +38,8 @@ pub struct OverTimeWords {
     pub windows_table: &'static str,
     /// Column: everything together, in seconds.
     pub column_all: &'static str,
-    /// Legend: a square.
-    pub legend_square: &'static str,
+    /// Legend: a square; the airtime of the largest.
+    pub legend_square: fn(&str) -> String,
     /// Legend: an empty cell.
     pub legend_silent: &'static str,
     /// Legend: no cell.

@@ -392,7 +392,8 @@ fn a_sample_shows_everything_at_once() {
             page.find("heading", heading);
         }
         page.reads("Dana was cut off by Ben at 13:00 and next spoke 8\u{a0}min 10\u{a0}s later.");
-        page.type_into("What is the next immediate action?", "Ask Dana first");
+        page.press_on(&page.find("combobox", "What is the next immediate action?"));
+        page.type_text("Ask Dana first");
         page.tap("Set out to do this");
         page.reads("Ask Dana first");
         let actions = browser.ask(&format!("{ELEMENT}.meeting.actions"));

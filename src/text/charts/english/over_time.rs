@@ -30,11 +30,10 @@ pub(super) const OVER_TIME: OverTimeWords = OverTimeWords {
     windows_sentence,
     windows_how: "The observed time is cut into windows of five minutes (several together in a long \
         meeting), pauses left out; a turn that goes over an edge counts on both sides with what lies there. The area of \
-        a square is airtime: one that fills its cell is someone who held the floor for the whole window. (Squares \
-        as in Hinton & Shallice 1991.)",
+        a square is airtime (as in Hinton & Shallice 1991).",
     windows_table: "Airtime in each window, in seconds",
     column_all: "In all (s)",
-    legend_square: "airtime, by area; a full cell is the whole window",
+    legend_square: |most| format!("airtime, by area; a square of full size is {most}"),
     legend_silent: "in the room, did not speak",
     legend_absent: "no cell: not in the room",
 
