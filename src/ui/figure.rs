@@ -4,7 +4,7 @@ use yew::{Callback, Html};
 
 use super::looks::Looks;
 use super::parts::{Part, line};
-use super::{Desk, files};
+use super::{Desk, files, lessons};
 use crate::chart::{Element, Figure, LegendEntry, Scene, Table};
 use crate::order;
 
@@ -34,6 +34,14 @@ pub fn card(figure: &Figure, desk: &Desk, looks: &Looks) -> Part {
     if figure.scene.is_some() {
         more = more.holds(saving(figure, desk));
     }
+    let guide = {
+        let looks = looks.clone();
+        let words = desk.words.guide().title;
+        Part::button("link", words)
+            .is("aria-label", format!("{words}: {}", figure.heading))
+            .does(Callback::from(move |_| looks.toggle(lessons::GUIDE)))
+    };
+    more = more.holds(guide);
     let mut further = Vec::new();
     for part in &figure.more {
         further.extend(picture(&part.scene, &part.caption, &part.legend));
