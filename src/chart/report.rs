@@ -36,7 +36,7 @@ font: 15px/1.5 system-ui, -apple-system, \"Segoe UI\", Roboto, \"Noto Sans\", sa
 h1 { font-size: 26px; line-height: 1.2; margin: 0; overflow-wrap: anywhere; }
 h2 { font-size: 19px; margin: 28px 0 6px; break-after: avoid; }
 .soft, figcaption, .how { color: #5c6470; font-size: 13px; }
-figure { margin: 0; }
+figure { margin: 0; overflow-x: auto; }
 figure > svg { display: block; max-width: 100%; height: auto; margin: 8px 0; }
 figure h2 + p { break-after: avoid; }
 ol, ul { padding-inline-start: 0; list-style: none; margin: 0; }

@@ -70,7 +70,8 @@ impl Roster {
     /// names (bullets, numbers, quotes, addresses) is left out.
     pub fn from_names(text: &str) -> Result<Self, Vec<Person>> {
         Self::new(
-            text.split([',', ';', '\t', '\n', '\r'])
+            text.split(['\n', '\r'])
+                .flat_map(parts)
                 .map(bare_name)
                 .filter(|name| !name.is_empty())
                 .enumerate()
@@ -81,6 +82,21 @@ impl Roster {
                 })
                 .collect(),
         )
+    }
+
+    /// These names as [`Roster::from_names`] reads them.
+    pub fn as_text<'a>(names: impl Iterator<Item = &'a str>) -> String {
+        let mut text = String::new();
+        for name in names {
+            if !text.is_empty() {
+                text.push_str(", ");
+            }
+            match name.contains([',', ';']) && !name.contains('"') {
+                true => text.extend(["\"", name, "\""]),
+                false => text.push_str(name),
+            }
+        }
+        text
     }
 
     /// How many people there are.
@@ -164,6 +180,27 @@ impl Roster {
     }
 }
 
+/// The parts of a line between commas, semicolons and tabs. What begins with a quote and ends with one is
+/// a part with all that is in it: "Silva, Ana" <ana@example.org>.
+fn parts(line: &str) -> Vec<&str> {
+    let mut parts = Vec::new();
+    let mut rest = line;
+    loop {
+        let begun = rest.trim_start();
+        let quoted = begun
+            .strip_prefix('"')
+            .and_then(|inner| inner.find('"'))
+            .map_or(0, |end| rest.len() - begun.len() + end + 2);
+        let after = rest.get(quoted..).unwrap_or_default();
+        let end = after.find([',', ';', '\t']).map(|end| quoted + end);
+        parts.push(end.and_then(|end| rest.get(..end)).unwrap_or(rest));
+        match end.and_then(|end| rest.get(end + 1..)) {
+            Some(next) => rest = next,
+            None => return parts,
+        }
+    }
+}
+
 /// A name without what was pasted along with it.
 fn bare_name(text: &str) -> String {
     let invisible = |sign| matches!(sign, '\u{200b}' | '\u{2060}' | '\u{feff}');
@@ -211,8 +248,8 @@ mod tests {
                 &["Ana", "Ben", "Chen", "Dana Lee", "Esra"],
             ),
             (
-                "\"Silva\" <a@example.org>; Ben <ben@example.org>;<c@example.org>",
-                &["Silva", "Ben", "<c@example.org>"],
+                "\"Silva, Ana\" <a@example.org>; Ben <ben@example.org>;<c@example.org>",
+                &["Silva, Ana", "Ben", "<c@example.org>"],
             ),
             (
                 "\u{200b}Ana\u{feff}, Jean-Luc, 2Pac, 3",

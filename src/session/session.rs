@@ -105,6 +105,8 @@ pub(super) struct State {
     pub(super) revision: u64,
     /// Rises with every change of what the review shows.
     pub(super) content: u64,
+    /// Rises with every meeting that is put in the place of another.
+    pub(super) opened: u64,
     /// A tap that was refused, in words, until the next one.
     pub(super) refusal: Option<Problem>,
     pub(super) remark: Option<Remark>,
@@ -215,6 +217,11 @@ impl Session {
     /// same number, and at the same `now`, still holds.
     pub fn content(&self) -> u64 {
         self.state.borrow().content
+    }
+
+    /// A number that rises with every meeting that is put in the place of another.
+    pub fn opened(&self) -> u64 {
+        self.state.borrow().opened
     }
 
     /// The meeting's clock now; `None` unless it is running.
@@ -372,7 +379,7 @@ impl Session {
                 .map(|p| p.name.as_str())
                 .collect();
             let draft = Draft {
-                people: names.join(", "),
+                people: Roster::as_text(names.into_iter()),
                 title: meeting.title.clone(),
                 details: named_as_shown(&meeting.roster),
                 attributes: meeting.attributes.clone(),
@@ -418,6 +425,7 @@ impl State {
         self.shown = shown;
         self.revision = 0;
         self.content += 1;
+        self.opened += 1;
         self.refusal = None;
         self.remark = None;
         self.touched = None;

@@ -40,7 +40,7 @@ pub const REVIEW: ReviewWords = ReviewWords {
 
 fn paragraph(facts: &ReviewFacts) -> String {
     let minutes = match facts.minutes.round() as u64 {
-        0 => "less than a minute".to_owned(),
+        _ if facts.minutes < 1.0 => "less than a minute".to_owned(),
         1 => "one minute".to_owned(),
         minutes => format!("{minutes}\u{a0}minutes"),
     };
@@ -51,11 +51,14 @@ fn paragraph(facts: &ReviewFacts) -> String {
     };
     let unheard = match facts.unheard {
         0 if facts.people > 1 => ", and each of them spoke",
+        all if all == facts.people && all > 1 => ", and none of them spoke",
         1 => ", and one of them did not speak",
         _ => "",
     };
     let unheard = match facts.unheard {
-        2.. => format!(", and {} of them did not speak", facts.unheard),
+        2.. if facts.unheard < facts.people => {
+            format!(", and {} of them did not speak", facts.unheard)
+        }
         _ => unheard.to_owned(),
     };
     let mut said = format!("{minutes} were observed; {people} there{unheard}.");

@@ -102,7 +102,7 @@ pub const SCREENS: ScreenWords = ScreenWords {
             people => format!("{people} people"),
         };
         let time = match minutes.round() as u64 {
-            0 => "less than a minute".to_owned(),
+            _ if minutes < 1.0 => "less than a minute".to_owned(),
             1 => "1\u{a0}minute".to_owned(),
             minutes => format!("{minutes}\u{a0}minutes"),
         };

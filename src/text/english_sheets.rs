@@ -105,7 +105,7 @@ pub const SHEETS: SheetWords = SheetWords {
     not_said: "not said",
     nobody: "the meeting",
     outcome: "What came of it",
-    outcomes: ["took the floor", "did not get the floor"],
+    outcomes: ["the other yielded", "the other kept the floor"],
     manner: "Manner",
     manners: ["not said", "supportive", "neutral", "intrusive"],
     ally: "What they did",

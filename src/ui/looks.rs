@@ -85,6 +85,9 @@ type DrawnFrom = (
     Option<usize>,
 );
 
+/// That every moment is shown and not only the first.
+pub const ALL_MOMENTS: &str = "all-moments";
+
 /// The list of kept meetings, or why there is none.
 type Listed = Result<Vec<KeptMeeting>, Problem>;
 
@@ -98,6 +101,8 @@ struct State {
     options: Options,
     marked: Option<(Moment, Moment)>,
     by: Option<usize>,
+    /// Of which meeting these are.
+    of: u64,
     /// Tables that are sorted: their name, the column, and whether from the largest down.
     sorted: Vec<(String, usize, bool)>,
     /// The same callback at every rendering, so that equal tiles stay as they are.
@@ -115,6 +120,8 @@ struct State {
 /// What is being written on the log's sheet.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Editing {
+    /// When it was, or when the inserting began.
+    pub at: Moment,
     /// The event that is changed; none while one is inserted.
     pub n: Option<EventNumber>,
     /// The type that is chosen, by its name in the file.
@@ -285,6 +292,18 @@ impl Looks {
     /// Says whether the next click only ends a gesture.
     pub fn swallow(&self, next: bool) {
         self.state.borrow_mut().swallow = next;
+    }
+
+    /// Looks at this meeting: what was chosen in another does not hold in it.
+    pub fn at_meeting(&self, opened: u64) {
+        let mut state = self.state.borrow_mut();
+        if state.of != opened {
+            state.of = opened;
+            state.options = Options::default();
+            (state.marked, state.by) = (None, None);
+            state.sorted.clear();
+            state.opened.retain(|name| name != ALL_MOMENTS);
+        }
     }
 
     /// How the review reads the meeting.

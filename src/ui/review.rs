@@ -2,12 +2,15 @@
 
 use std::rc::Rc;
 
-use web_sys::{Element, Event, HtmlInputElement, HtmlSelectElement, MouseEvent, SubmitEvent};
+use wasm_bindgen::JsCast;
+use web_sys::{
+    Element, Event, HtmlInputElement, HtmlSelectElement, MouseEvent, ShadowRoot, SubmitEvent,
+};
 use yew::html::{onchange, oninput, onsubmit};
 use yew::{Callback, Html, NodeRef, TargetCast};
 
 use super::figure::card;
-use super::looks::{Looks, Sheet};
+use super::looks::{ALL_MOMENTS, Looks, Sheet};
 use super::parts::{Part, line, place, problem};
 use super::saving::saving;
 use super::{Desk, files};
@@ -35,6 +38,7 @@ enum Deed {
 pub fn review(desk: &Desk, looks: &Looks, root: &NodeRef, input: &NodeRef) -> Html {
     let words = &desk.words.screens;
     let session = &desk.session;
+    looks.at_meeting(session.opened());
     let on_deed = {
         let (desk, looks, input) = (desk.clone(), looks.clone(), input.clone());
         Callback::from(move |(deed, _): (Deed, MouseEvent)| act(deed, &desk, &looks, &input))
@@ -196,7 +200,6 @@ pub fn paragraph(words: &Words, document: &Document, reading: &Reading) -> Strin
 
 /// How many moments are shown at first.
 const SHOWN: usize = 12;
-const ALL: &str = "all-moments";
 const RULES: &str = "moment-rules";
 
 fn moments(desk: &Desk, looks: &Looks, document: &Document, reading: &Reading) -> Part {
@@ -205,7 +208,7 @@ fn moments(desk: &Desk, looks: &Looks, document: &Document, reading: &Reading) -
     let roster = &document.meeting.roster;
     let name = |who| roster.label(who).to_owned();
     let all = &reading.summary.moments;
-    let shown = match looks.is_open(ALL) {
+    let shown = match looks.is_open(ALL_MOMENTS) {
         true => all.len(),
         false => SHOWN,
     };
@@ -218,7 +221,12 @@ fn moments(desk: &Desk, looks: &Looks, document: &Document, reading: &Reading) -
         };
         let choose = {
             let looks = looks.clone();
-            Callback::from(move |_| looks.mark(span))
+            Callback::from(move |event: MouseEvent| {
+                looks.mark(span);
+                if looks.marked().is_some() {
+                    show_timeline(&event);
+                }
+            })
         };
         let at = clock(moment.at.since(Moment::START));
         list = list.holds(
@@ -234,13 +242,13 @@ fn moments(desk: &Desk, looks: &Looks, document: &Document, reading: &Reading) -
             ),
         );
     }
-    let more = (all.len() > SHOWN && !looks.is_open(ALL)).then(|| {
+    let more = (all.len() > SHOWN && !looks.is_open(ALL_MOMENTS)).then(|| {
         let looks = looks.clone();
         let all = (words.show_all)(all.len());
         Part::of("button", "link")
             .is("type", "button")
             .says(all)
-            .does(Callback::from(move |_| looks.toggle(ALL)))
+            .does(Callback::from(move |_| looks.toggle(ALL_MOMENTS)))
     });
     let rules = {
         let looks = looks.clone();
@@ -275,6 +283,18 @@ fn moments(desk: &Desk, looks: &Looks, document: &Document, reading: &Reading) -
         .holds(place(told))
 }
 
+/// Brings the timeline into view, where the moment is marked.
+fn show_timeline(event: &MouseEvent) {
+    let target: Element = event.target_unchecked_into();
+    let root = target.get_root_node().dyn_into::<ShadowRoot>();
+    let timeline = root
+        .ok()
+        .and_then(|root| root.get_element_by_id("timeline-heading"));
+    if let Some(timeline) = timeline {
+        timeline.scroll_into_view();
+    }
+}
+
 /// The question that a review ends with, and the answers so far.
 fn question(desk: &Desk, document: &Document) -> Part {
     let words = desk.words.review();
@@ -285,10 +305,7 @@ fn question(desk: &Desk, document: &Document) -> Part {
             event.prevent_default();
             let form: Element = event.target_unchecked_into();
             let field = form.query_selector("input").ok().flatten();
-            let field = field.and_then(|field| {
-                use wasm_bindgen::JsCast;
-                field.dyn_into::<HtmlInputElement>().ok()
-            });
+            let field = field.and_then(|field| field.dyn_into::<HtmlInputElement>().ok());
             if let Some(field) = field {
                 let text = field.value();
                 if !text.trim().is_empty() {
@@ -365,7 +382,7 @@ fn choice_of_part(desk: &Desk, looks: &Looks, document: &Document, whole: &Readi
             .is("step", "1")
             .is("aria-label", label)
             .is("aria-valuetext", shown.clone())
-            .shows((at.seconds() as u64).to_string())
+            .shows((at.seconds().ceil() as u64).to_string())
             .hears(Rc::new(oninput::Wrapper::new(moved)));
         Part::of("label", "slider")
             .holds(line("span", "", label))

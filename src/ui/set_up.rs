@@ -67,7 +67,13 @@ pub fn set_up(desk: &Desk, looks: &Looks, input: &NodeRef) -> Html {
     let title = field(Part::new("input"), "title", "title-hint")
         .is("type", "text")
         .shows(draft.title);
-    let count = line("span", "hint count", (words.people_named)(named))
+    let (roster, _) = session.people();
+    let labels: Vec<&str> = roster.everyone().map(|who| roster.label(who)).collect();
+    let mut counted = (words.people_named)(named);
+    if named > 0 {
+        counted = format!("{counted}: {}", labels.join(" · "));
+    }
+    let count = line("span", "hint count", counted)
         .is("id", "people-count")
         .is("aria-live", "polite");
     let mut form = Part::of("div", "form")

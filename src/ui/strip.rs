@@ -37,8 +37,17 @@ pub fn strip(desk: &Desk, document: &Document, on_tap: &OnTap) -> Part {
     // As long as it is fresh, also after the next tap: often it is what says so.
     let now = desk.session.now().unwrap_or_default();
     let last_interruption = desk.session.course().interruptions().last().copied();
-    let can_be_held = last_interruption
-        .is_some_and(|last| last.outcome == Outcome::Yielded && now.since(last.at) <= FRESH);
+    let course = desk.session.course();
+    let floor = course.floor();
+    let can_be_held = last_interruption.is_some_and(|last| {
+        // As long as nobody else has the floor: later it would not be clear who "they" are.
+        let still = floor
+            .held_by(last.who)
+            .is_some_and(|holder| holder.n == last.n);
+        let back = floor.is_only(last.whom);
+        last.outcome == Outcome::Yielded && now.since(last.at) <= FRESH && (still || back)
+    });
+    drop(course);
     let mut words_said = Part::new("p")
         .is("role", "log")
         .is("aria-live", "polite")

@@ -6,6 +6,7 @@ use super::super::Desk;
 use super::super::looks::{Looks, Sheet};
 use super::super::parts::{Part, line, place, problem};
 use crate::browser::clock::shown;
+use crate::meeting::Roster;
 use crate::order;
 use crate::session::{Draft, KeptMeeting};
 
@@ -73,7 +74,7 @@ fn entry(desk: &Desk, looks: &Looks, meeting: &KeptMeeting) -> Part {
         Callback::from(move |_| {
             looks.lay(None);
             session.set_draft(Draft {
-                people: people.join(", "),
+                people: Roster::as_text(people.iter().map(String::as_str)),
                 ..session.draft()
             });
         })

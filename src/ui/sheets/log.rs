@@ -39,9 +39,11 @@ pub fn log(desk: &Desk, looks: &Looks) -> Html {
     };
 
     let insert = {
-        let looks = looks.clone();
+        let (session, looks) = (desk.session.clone(), looks.clone());
         Callback::from(move |_| {
+            let at = session.now().unwrap_or_else(|| session.course().latest());
             let editing = Editing {
+                at,
                 n: None,
                 kind: "speaks".to_owned(),
                 problem: String::new(),
@@ -60,16 +62,15 @@ pub fn log(desk: &Desk, looks: &Looks) -> Html {
         let all = Callback::from(move |_| looks.toggle(ALL));
         Part::button("button", words.show_all).does(all)
     });
-    sheet = sheet.holds(place(all));
     let mut list = Part::new("ol").is("role", "list");
-    for row in rows.iter().skip(hidden) {
+    for row in rows.iter().skip(hidden).rev() {
         let mut entry = entry(desk, looks, meeting, row);
         if let Some(editing) = editing.as_ref().filter(|it| it.n == Some(row.event.n)) {
             entry = entry.holds(form(desk, looks, editing, Some(&row.event)));
         }
         list = list.holds(entry);
     }
-    sheet.holds(list).into()
+    sheet.holds(list).holds(place(all)).into()
 }
 
 fn entry(desk: &Desk, looks: &Looks, meeting: &Meeting, row: &Standing) -> Part {
@@ -100,8 +101,10 @@ fn entry(desk: &Desk, looks: &Looks, meeting: &Meeting, row: &Standing) -> Part 
     }
     let change = {
         let (looks, kind) = (looks.clone(), kind(&row.event.what).to_owned());
+        let at = row.event.at;
         Callback::from(move |_| {
             looks.edit(Some(Editing {
+                at,
                 n: Some(n),
                 kind: kind.clone(),
                 problem: String::new(),
@@ -123,8 +126,7 @@ fn entry(desk: &Desk, looks: &Looks, meeting: &Meeting, row: &Standing) -> Part 
 fn form(desk: &Desk, looks: &Looks, editing: &Editing, event: Option<&Event>) -> Part {
     let words = desk.words.sheets();
     let (roster, _) = desk.session.people();
-    let now = desk.session.now().unwrap_or_default();
-    let at = event.map_or(now, |event| event.at);
+    let at = editing.at;
     let chosen = {
         let (looks, editing) = (looks.clone(), editing.clone());
         Callback::from(move |event: PageEvent| {
@@ -155,9 +157,10 @@ fn form(desk: &Desk, looks: &Looks, editing: &Editing, event: Option<&Event>) ->
     let mut form = Part::of("form", "event-form")
         .holds(labelled(words.time, time))
         .holds(labelled(words.kind, kinds));
-    for field in fields(&editing.kind) {
-        form = form.holds(field.part(words, &roster, given));
-    }
+    // In a place of their own: the time stays as it was typed when the type is another.
+    let parts = fields(&editing.kind).iter();
+    let parts = parts.map(|field| field.part(words, &roster, given).into());
+    form = form.holds(Part::of("div", "place").holds_all(parts.collect()));
     let kept = {
         let (session, looks, editing) = (desk.session.clone(), looks.clone(), editing.clone());
         let before = event.cloned();
@@ -362,6 +365,11 @@ impl Field {
             if let Some(nobody) = nobody {
                 select = select.holds(option(String::new(), nobody.to_owned(), chosen.is_none()));
             }
+            // Whoever it was done to is another than who did it.
+            let second = matches!(self, Self::Whom | Self::For)
+                .then(|| Who::at(1))
+                .flatten();
+            let chosen = chosen.or(second.filter(|who| nobody.is_none() && roster.has(*who)));
             for who in roster.everyone() {
                 let label = roster.label(who).to_owned();
                 select = select.holds(option(who.place().to_string(), label, chosen == Some(who)));

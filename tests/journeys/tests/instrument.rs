@@ -148,7 +148,7 @@ fn slips_are_mended_while_the_meeting_runs() {
     page.tap("Log");
     page.tap("Change: 1:57, Ben interrupted Ana, and took the floor.");
     page.choose("Who", "Chen");
-    page.choose("What came of it", "did not get the floor");
+    page.choose("What came of it", "the other kept the floor");
     page.tap("Keep");
     page.reads("Chen interrupted Ana; Ana kept the floor.");
     assert_eq!((airtime(0), airtime(1)), (60.0, 0.0));
