@@ -20,7 +20,7 @@ pub(super) fn write_event(document: &Document, event: &Event, out: &mut String) 
     let mut line = Line { roster, out };
     line.start("n", &event.n.to_string());
     line.number("at", event.at.millis());
-    line.word("type", type_name(&event.what));
+    line.word("type", event.what.name());
     match &event.what {
         What::Speaks { who }
         | What::JoinsIn { who }
@@ -157,27 +157,6 @@ impl Line<'_> {
         }
         write_unknown(unknown, self.out);
         self.out.push('}');
-    }
-}
-
-/// The name of an event's type in the file.
-const fn type_name(what: &What) -> &'static str {
-    match what {
-        What::Speaks { .. } => "speaks",
-        What::JoinsIn { .. } => "joins_in",
-        What::Stops { .. } => "stops",
-        What::Silence => "silence",
-        What::Interrupts { .. } => "interrupts",
-        What::TalkedOver { .. } => "talked_over",
-        What::AllyMoment { .. } => "moment",
-        What::Arrives { .. } => "arrives",
-        What::Leaves { .. } => "leaves",
-        What::Pauses => "pauses",
-        What::Resumes => "resumes",
-        What::Notes { .. } => "notes",
-        What::Undoes { .. } => "undoes",
-        What::Amends { .. } => "amends",
-        What::Ends => "ends",
     }
 }
 

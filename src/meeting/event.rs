@@ -165,6 +165,27 @@ impl What {
         matches!(self, Self::Undoes { .. } | Self::Amends { .. })
     }
 
+    /// The name of its type, as files and host pages have it.
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::Speaks { .. } => "speaks",
+            Self::JoinsIn { .. } => "joins_in",
+            Self::Stops { .. } => "stops",
+            Self::Silence => "silence",
+            Self::Interrupts { .. } => "interrupts",
+            Self::TalkedOver { .. } => "talked_over",
+            Self::AllyMoment { .. } => "moment",
+            Self::Arrives { .. } => "arrives",
+            Self::Leaves { .. } => "leaves",
+            Self::Pauses => "pauses",
+            Self::Resumes => "resumes",
+            Self::Notes { .. } => "notes",
+            Self::Undoes { .. } => "undoes",
+            Self::Amends { .. } => "amends",
+            Self::Ends => "ends",
+        }
+    }
+
     /// Everyone it names, at most four.
     pub fn people(&self) -> impl Iterator<Item = Who> + use<> {
         let named = match self {

@@ -100,7 +100,7 @@ fn entry(desk: &Desk, looks: &Looks, meeting: &Meeting, row: &Standing) -> Part 
         return entry.holds(deed(words.bring_back, back));
     }
     let change = {
-        let (looks, kind) = (looks.clone(), kind(&row.event.what).to_owned());
+        let (looks, kind) = (looks.clone(), row.event.what.name().to_owned());
         let at = row.event.at;
         Callback::from(move |_| {
             looks.edit(Some(Editing {
@@ -198,7 +198,7 @@ fn keep(session: &Session, before: Option<&Event>, at: Moment, what: What) -> Re
     let Some(before) = before else {
         return session.say(Some(at), what).map(drop);
     };
-    if kind(&before.what) != kind(&what) {
+    if before.what.name() != what.name() {
         session.say(Some(at), what)?;
         return session
             .say(None, What::Undoes { event: before.n })
@@ -285,27 +285,6 @@ fn difference(before: &Event, at: Moment, what: &What) -> Amendment {
         _ => {}
     }
     set
-}
-
-/// The type of an event, by its name in the file.
-fn kind(what: &What) -> &'static str {
-    match what {
-        What::Speaks { .. } => "speaks",
-        What::JoinsIn { .. } => "joins_in",
-        What::Stops { .. } => "stops",
-        What::Silence => "silence",
-        What::Interrupts { .. } => "interrupts",
-        What::TalkedOver { .. } => "talked_over",
-        What::AllyMoment { .. } => "moment",
-        What::Arrives { .. } => "arrives",
-        What::Leaves { .. } => "leaves",
-        What::Pauses => "pauses",
-        What::Resumes => "resumes",
-        What::Notes { .. } => "notes",
-        What::Undoes { .. } => "undoes",
-        What::Amends { .. } => "amends",
-        What::Ends => "ends",
-    }
 }
 
 /// A field of the form.
