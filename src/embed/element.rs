@@ -432,10 +432,22 @@ impl Widget {
         stored(self.session(), &event)
     }
 
-    /// Writes a file of this format.
-    pub fn save(&self, format: &JsValue) -> Promise {
+    /// Writes a file of this format; a picture of the chart that `options` name.
+    pub fn save(&self, format: &JsValue, options: &JsValue) -> Promise {
         // Anything else than a name is the name of no format.
         let format = format.as_string().unwrap_or_default();
+        if matches!(format.as_str(), "svg" | "html") {
+            let chart = Reflect::get(options, &"chart".into());
+            let chart = chart.ok().and_then(|chart| chart.as_string());
+            let session = Rc::clone(self.session());
+            return future_to_promise(async move {
+                let later = later::fetch().await;
+                let written = later
+                    .and_then(|later| (later.shown)(&session, &format, chart.as_deref()))
+                    .map_err(|problem| error(&problem))?;
+                Ok(download::blob(&written.bytes, written.mime)?.into())
+            });
+        }
         let document = self
             .session()
             .document()

@@ -13,7 +13,7 @@ use yew::{Html, NodeRef};
 
 use super::looks::{Looks, Sheet};
 use super::parts::Part;
-use super::{Desk, files, following, lessons, replay, review, sheets};
+use super::{Desk, files, following, lessons, replay, report, review, sheets};
 use crate::browser::{DeviceJournal, PageTabs, awake};
 use crate::file::{self, Document, Options, Written};
 use crate::measure::Plain;
@@ -66,6 +66,8 @@ pub struct Later {
     pub write: fn(&Document, &str, Option<Moment>) -> Result<Written, Problem>,
     /// Saves the open meeting in the format of this name, as a download.
     pub(super) save: fn(&Desk, &str),
+    /// What is shown as a file: `html`, the whole report; `svg`, the picture of a chart.
+    pub shown: fn(&Session, &str, Option<&str>) -> Result<Written, Problem>,
     /// The summary of the open meeting, if there is one.
     pub summary: fn(&Session) -> Option<Plain>,
 }
@@ -154,6 +156,7 @@ fn load() -> Result<Fetched, Problem> {
         read: file::read,
         write: file::write,
         save: files::save,
+        shown: report::shown,
         summary,
     }))
 }

@@ -19,6 +19,24 @@ fn nothing() -> Problem {
     Problem::new(Code::UnknownEvent, "There is no meeting to save yet.")
 }
 
+/// What is shown as a file: `html`, the whole report; `svg`, the picture of the chart of this name.
+pub fn shown(session: &Session, format: &str, chart: Option<&str>) -> Result<Written, Problem> {
+    if format == "html" {
+        return report(session);
+    }
+    let kind = chart.and_then(ChartKind::named).ok_or_else(|| {
+        let names: Vec<&str> = ChartKind::ALL.iter().map(|kind| kind.name()).collect();
+        Problem::new(
+            Code::UnknownFormat,
+            format!(
+                "A picture is of a chart; name one of: {}.",
+                names.join(", ")
+            ),
+        )
+    })?;
+    picture(session, kind)
+}
+
 /// The picture of one chart.
 pub fn picture(session: &Session, kind: ChartKind) -> Result<Written, Problem> {
     let (document, reading) = session

@@ -399,6 +399,16 @@ fn a_sample_shows_everything_at_once() {
         let actions = browser.ask(&format!("{ELEMENT}.meeting.actions"));
         assert_eq!(actions, json!([{ "text": "Ask Dana first", "done": null }]));
 
+        for format in ["'html'", "'svg', { chart: 'timeline' }"] {
+            let text = browser.ask(&format!(
+                "{ELEMENT}.save({format}).then((file) => file.text())"
+            ));
+            let text = text.as_str().expect("a text");
+            assert!(text.contains("Dana") && !text.contains("<script"), "{text}");
+        }
+        let refused = browser.refusal(&format!("{ELEMENT}.save('svg', {{ chart: 'pie' }})"));
+        assert_eq!(refused["code"], "unknown-format");
+
         // A part of it: every number follows.
         let from = page.find("slider", "From");
         page.call(
