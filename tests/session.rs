@@ -7,6 +7,10 @@
     reason = "a test that cannot go on should stop"
 )]
 
+#[cfg(not(target_arch = "wasm32"))]
+#[path = "session/unseen.rs"]
+mod unseen;
+
 use std::cell::RefCell;
 use std::rc::Rc;
 

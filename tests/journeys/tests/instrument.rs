@@ -167,13 +167,16 @@ fn slips_are_mended_while_the_meeting_runs() {
     page.reads("1:30");
 
     page.tap("Insert an event");
+    // What was typed stays while the rest of the form changes.
+    let time = page.find("textbox", "Time");
+    page.call(&time, "function () { this.value = '0:20'; }");
     page.choose("What", "talked over");
     page.choose("Whom", "Dana");
     page.choose("By whom", "Ana");
     page.tap("Keep");
     page.reads("Dana was talked over by Ana.");
-    page.tap("Remove: 2:00, Dana was talked over by Ana.");
-    page.tap("Bring back: 2:00, Dana was talked over by Ana.");
+    page.tap("Remove: 0:20, Dana was talked over by Ana.");
+    page.tap("Bring back: 0:20, Dana was talked over by Ana.");
     assert_eq!(
         phone.ask(&format!("{ELEMENT}.summary.people[3].cut_offs")),
         1
@@ -417,6 +420,15 @@ fn a_sample_shows_everything_at_once() {
         );
         page.reads("Every number is of the part from 12:00 to 26:00.");
         page.reads("12\u{a0}minutes were observed");
+        // Another meeting is looked at as a whole.
+        page.tap("New meeting");
+        page.tap("Look at a sample");
+        page.reads("24\u{a0}minutes were observed");
+        let from = page.find("slider", "From");
+        page.call(
+            &from,
+            "function () { this.value = '720'; this.dispatchEvent(new Event('input', { bubbles: true })); }",
+        );
         page.tap("Whole meeting");
         page.reads("24\u{a0}minutes were observed");
         assert!(

@@ -1,20 +1,11 @@
 //! Whatever the clocks do, in any order, airtime is right or the observer was asked.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::indexing_slicing,
-    clippy::panic,
-    reason = "a test that cannot go on should stop"
-)]
-#![cfg(not(target_arch = "wasm32"))]
-
-use std::rc::Rc;
 
 use meeting_dynamics::meeting::{Tap, Who};
-use meeting_dynamics::session::ports::memory::{HandClock, MemoryDevice, MemoryPage};
-use meeting_dynamics::session::{Answer, Draft, Session};
+use meeting_dynamics::session::{Answer, Draft};
 use proptest::collection::vec;
 use proptest::prelude::*;
+
+use super::World;
 
 /// What happens to an observer's device.
 #[derive(Clone, Copy, Debug)]
@@ -69,40 +60,17 @@ impl Told {
     }
 }
 
-struct World {
-    clock: Rc<HandClock>,
-    device: Rc<MemoryDevice>,
-    page: Rc<MemoryPage>,
-    session: Rc<Session>,
+/// Sets the wall's clock on or back, and looks at it.
+fn set_wall(world: &World, by: f64) {
+    world.clock.wall.set(world.clock.wall.get() + by);
+    world.session.attend();
 }
 
-impl World {
-    fn on(device: Rc<MemoryDevice>, wall: f64) -> Self {
-        let clock = Rc::new(HandClock::default());
-        clock.wall.set(wall);
-        clock.ticks.set(23.0);
-        let page = MemoryPage::on(&device, &clock);
-        let session = Session::new(clock.clone(), page.clone());
-        session.join(page.clone(), page.clone());
-        Self {
-            clock,
-            device,
-            page,
-            session,
-        }
-    }
-
-    fn set_wall(&self, by: f64) {
-        self.clock.wall.set(self.clock.wall.get() + by);
-        self.session.attend();
-    }
-
-    /// Says what there is to say of a gap; one that is long enough has to be asked about.
-    fn answer(&self, millis: u32, answer: Answer) {
-        assert_eq!(self.session.gap().is_some(), millis > 1_000);
-        self.session.answer(answer).unwrap();
-        assert_eq!(self.session.gap(), None);
-    }
+/// Says what there is to say of a gap; one that is long enough has to be asked about.
+fn say(world: &World, millis: u32, answer: Answer) {
+    assert_eq!(world.session.gap().is_some(), millis > 1_000);
+    world.session.answer(answer).unwrap();
+    assert_eq!(world.session.gap(), None);
 }
 
 proptest! {
@@ -110,7 +78,7 @@ proptest! {
 
     #[test]
     fn airtime_is_right_or_asked_about(all in vec(happens(), 1..40)) {
-        let mut world = World::on(Rc::default(), 1.8e12);
+        let mut world = World::new();
         let people = "Ana, Ben, Chen".to_owned();
         world.session.set_draft(Draft { people, ..Draft::default() });
         world.session.start().unwrap();
@@ -123,21 +91,18 @@ proptest! {
                     told.passes(millis);
                 }
                 Happens::Sleeps(millis, answer) => {
-                    world.set_wall(f64::from(millis));
-                    world.answer(millis, answer);
+                    set_wall(&world, f64::from(millis));
+                    say(&world, millis, answer);
                     told.unseen(millis, answer);
                 }
                 Happens::SetBack(millis) => {
-                    world.set_wall(-f64::from(millis));
+                    set_wall(&world, -f64::from(millis));
                     prop_assert_eq!(world.session.gap(), None);
                 }
                 Happens::Reloads(millis, answer) => {
                     world.session.say_goodbye();
-                    world.page.close();
-                    let wall = world.clock.wall.get() + f64::from(millis);
-                    world = World::on(world.device, wall);
-                    world.session.look_for_unfinished(Box::new(|| {}));
-                    world.answer(millis, answer);
+                    world = world.reopened_after(f64::from(millis));
+                    say(&world, millis, answer);
                     match millis > 1_000 {
                         true => told.unseen(millis, answer),
                         false => told.passes(millis),
@@ -149,9 +114,7 @@ proptest! {
                 }
             }
         }
-        let reading = world.session.reading().unwrap();
-        let airtimes: Vec<f64> = reading.summary.people.iter().map(|p| p.airtime_s).collect();
         let expected: Vec<f64> = told.millis.iter().map(|millis| *millis as f64 / 1000.0).collect();
-        prop_assert_eq!(airtimes, expected);
+        prop_assert_eq!(world.airtimes(), expected);
     }
 }
