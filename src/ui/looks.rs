@@ -8,6 +8,7 @@ use yew::{NodeRef, UseForceUpdateHandle, hook, use_force_update, use_mut_ref, us
 
 use super::board::{OnMore, OnTap};
 use super::gestures::Press;
+use super::report::Chosen;
 use crate::browser::preferences;
 use crate::chart::Figure;
 use crate::measure::summary::{Options, Reading};
@@ -315,6 +316,16 @@ impl Looks {
             (state.marked, state.by, state.seen) = (None, None, None);
             state.sorted.clear();
             state.opened.retain(|name| name != ALL_MOMENTS);
+        }
+    }
+
+    /// What of the meeting the review looks at.
+    pub fn chosen(&self) -> Chosen {
+        let state = self.state.borrow();
+        Chosen {
+            options: state.options,
+            by: state.by,
+            marked: state.marked,
         }
     }
 
