@@ -11,6 +11,7 @@ mod keys;
 pub mod later;
 mod lessons;
 mod looks;
+mod paper;
 mod parts;
 mod png;
 mod practice;

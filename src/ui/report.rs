@@ -131,7 +131,7 @@ pub fn report(session: &Session, chosen: Chosen) -> Result<Written, Problem> {
             "" => ENGLISH.screens.untitled.to_owned(),
             title => title.to_owned(),
         },
-        started: meeting.started.clone(),
+        started: (words.date)(&meeting.started),
         paragraph: super::review::paragraph(&ENGLISH, &document, &reading),
         moments_heading: words.moments,
         no_moments: words.no_moments,
@@ -140,7 +140,10 @@ pub fn report(session: &Session, chosen: Chosen) -> Result<Written, Problem> {
         actions: meeting
             .actions
             .iter()
-            .map(|action| action.text.clone())
+            .map(|action| {
+                let at = action.at.map(|at| clock(at.since(Moment::START)));
+                (at.unwrap_or_default(), action.text.clone())
+            })
             .collect(),
         how: ENGLISH.screens.how,
         figures: ChartKind::ALL
