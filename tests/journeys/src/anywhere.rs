@@ -34,6 +34,12 @@ impl Engine {
     /// Every kind.
     pub const ALL: [Self; 3] = [Self::Chromium, Self::Firefox, Self::WebKit];
 
+    /// Whether it is to be tried: `MEETING_DYNAMICS_ENGINES=chromium` tries no other, where there are none.
+    pub fn is_wanted(self) -> bool {
+        let only = env::var("MEETING_DYNAMICS_ENGINES").unwrap_or_default();
+        self == Self::Chromium || only != "chromium"
+    }
+
     /// Its driver, as a process that is about to be started on this port.
     fn command(self, port: u16) -> Command {
         let named = |name: &str, usual: &str| env::var(name).unwrap_or_else(|_| usual.to_owned());
