@@ -43,7 +43,9 @@ impl Stage {
         // The tree for screen readers is what journeys ask; few pages have anyone who does.
         browser.devtools("Accessibility.disable", serde_json::json!({}));
         // Some write styles into their pictures, which the server's policy refuses.
-        browser.expect_problem("style-src");
+        for refused in ["style-src", "error: undefined"] {
+            browser.expect_problem(refused);
+        }
         Self { browser, server }
     }
 

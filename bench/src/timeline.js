@@ -150,9 +150,18 @@ export async function peer(name, count, width, height) {
   const box = document.querySelector("#box"), data = turns(count);
   const times = await timed(() => { peers[name](box, data, width, height); });
   // What is measured is what is seen.
-  const drawn = box.querySelectorAll("canvas, svg rect").length;
-  if (!drawn) throw new Error(`${name} has drawn nothing`);
-  return times;
+  const there = covered(box.querySelector("canvas")) ?? box.querySelectorAll("svg rect").length / count;
+  if (!(there > 0.1)) throw new Error(`${name} has drawn nothing`);
+  return { ...times, there };
+}
+
+/// How much of a canvas is covered by bars.
+function covered(canvas) {
+  if (!canvas) return undefined;
+  const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+  let dark = 0;
+  for (let at = 0; at < data.length; at += 4) if (data[at + 3] > 100 && data[at] < 100 && data[at + 1] < 160) dark++;
+  return dark / (canvas.width * canvas.height);
 }
 
 /// Nothing but the mark by which frames are told.
