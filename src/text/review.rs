@@ -7,6 +7,8 @@ use super::Words;
 pub struct ReviewWords {
     /// The meeting in one paragraph.
     pub paragraph: fn(&ReviewFacts) -> String,
+    /// When a meeting started, of a time in ISO 8601; what is none is given back as it is.
+    pub date: fn(&str) -> String,
     /// Heading of the small patterns.
     pub moments: &'static str,
     /// How they are used.
@@ -19,6 +21,8 @@ pub struct ReviewWords {
     pub rules: &'static str,
     /// The question that a review ends with.
     pub question: &'static str,
+    /// Which moment the answer is to; with its sentence.
+    pub about_moment: fn(&str) -> String,
     /// What may be an answer.
     pub question_hint: &'static str,
     /// Answers that are open to anyone in the room.
@@ -27,6 +31,10 @@ pub struct ReviewWords {
     pub set_out: &'static str,
     /// What was set out to be done last time.
     pub last_time: fn(&str) -> String,
+    /// It was done.
+    pub done: &'static str,
+    /// It was not.
+    pub not_yet: &'static str,
     /// Takes an answer away; with its text.
     pub drop_action: fn(&str) -> String,
     /// Heading of the choice of a part.
@@ -49,8 +57,24 @@ pub struct ReviewWords {
     pub log: &'static str,
     /// Accessible name: sorts a table by this column.
     pub sort_by: fn(&str) -> String,
-    /// Saves a picture; with the chart's name.
-    pub save_picture: &'static str,
+    /// Accessible name: shows less of the timeline, larger.
+    pub zoom_in: &'static str,
+    /// Accessible name: shows more of it.
+    pub zoom_out: &'static str,
+    /// Shows all of it.
+    pub zoom_all: &'static str,
+    /// Accessible name: moves along it.
+    pub zoom_along: &'static str,
+    /// What is seen of it: from, to.
+    pub zoom_seen: fn(&str, &str) -> String,
+    /// What hands can do on it.
+    pub zoom_hint: &'static str,
+    /// Accessible name: what keys can do on it.
+    pub zoom_keys: &'static str,
+    /// Before the formats in which a chart can be saved.
+    pub save_chart: &'static str,
+    /// Accessible name: saves a chart in this format; with its heading.
+    pub save_chart_as: fn(&str, &str) -> String,
     /// The whole report in one file.
     pub format_report: &'static str,
     /// Events as a table.

@@ -11,7 +11,9 @@ mod keys;
 pub mod later;
 mod lessons;
 mod looks;
+mod paper;
 mod parts;
+mod png;
 mod practice;
 mod replay;
 mod report;
@@ -21,6 +23,7 @@ mod set_up;
 mod sheets;
 mod strip;
 mod tile;
+mod timeline;
 mod width;
 
 use std::rc::Rc;

@@ -2,22 +2,24 @@
 
 use std::rc::Rc;
 
+use gloo_timers::callback::Timeout;
 use wasm_bindgen::JsCast;
-use web_sys::{
-    Element, Event, HtmlInputElement, HtmlSelectElement, MouseEvent, ShadowRoot, SubmitEvent,
-};
-use yew::html::{onchange, oninput, onsubmit};
+use web_sys::{Element, Event, HtmlInputElement, HtmlSelectElement, MouseEvent, ShadowRoot};
+use yew::html::{onchange, oninput};
+use yew::virtual_dom::VComp;
 use yew::{Callback, Html, NodeRef, TargetCast};
 
-use super::figure::card;
+use super::figure::{card, drawn};
 use super::looks::{ALL_MOMENTS, Looks, Sheet};
+use super::paper::{self, Paper};
 use super::parts::{Part, line, place, problem};
 use super::saving::saving;
+use super::timeline::{Props, Timeline};
 use super::{Desk, files};
 use crate::chart::{ChartKind, Figure, Subject};
 use crate::file::Document;
-use crate::measure::MomentKind;
 use crate::measure::summary::{Options, Reading};
+use crate::measure::{MomentKind, SmallMoment};
 use crate::session::Shown;
 use crate::text::{ReviewFacts, Words, clock};
 use crate::time::Moment;
@@ -63,7 +65,7 @@ pub fn review(desk: &Desk, looks: &Looks, root: &NodeRef, input: &NodeRef) -> Ht
         }
         Some(document) => {
             let meeting = &document.meeting;
-            let whole = session.reading();
+            let whole = looks.reading(session, Options::default());
             let (observed_s, left_open) = whole.as_ref().map_or((0.0, false), |reading| {
                 (reading.summary.observed_s, reading.left_open)
             });
@@ -88,23 +90,22 @@ pub fn review(desk: &Desk, looks: &Looks, root: &NodeRef, input: &NodeRef) -> Ht
             if session.course().floor().ended.is_some() && meeting.source.is_none() {
                 actions = actions.holds(button(words.undo_end, Deed::UndoEnd));
             }
-            let options = looks.options();
-            let part = match options {
-                Options {
-                    window: None,
-                    without_roles: false,
-                } => whole.clone(),
-                options => session.reading_with(options),
-            };
-            if let (Some(whole), Some(part)) = (whole, part) {
+            let part = looks.reading(session, looks.options());
+            if let (Some(whole), Some(part)) = (&whole, part) {
                 body = body
                     .holds(line("p", "lead", paragraph(desk.words, &document, &part)))
                     .holds(moments(desk, looks, &document, &part))
-                    .holds(choice_of_part(desk, looks, &document, &whole));
+                    .holds(choice_of_part(desk, looks, &document, whole));
             }
             let mut figures = Part::of("div", "figures");
             for figure in looks.figures(|width| draw(desk, looks, width), session) {
-                figures = figures.holds(card(&figure, desk, looks));
+                let drawn = match (figure.kind, &whole) {
+                    (ChartKind::Timeline, Some(whole)) => {
+                        vec![timeline(&figure, whole, desk, looks)]
+                    }
+                    _ => drawn(&figure),
+                };
+                figures = figures.holds(card(&figure, drawn, desk, looks));
             }
             body = body.holds(figures);
         }
@@ -117,6 +118,12 @@ pub fn review(desk: &Desk, looks: &Looks, root: &NodeRef, input: &NodeRef) -> Ht
         .holds(actions.holds(button(words.new_meeting, Deed::NewMeeting)))
         .holds(place(notice))
         .holds(body)
+        .holds(VComp::new::<Paper>(
+            Rc::new(paper::Props {
+                looks: looks.clone(),
+            }),
+            None,
+        ))
         .into()
 }
 
@@ -124,13 +131,20 @@ fn act(deed: Deed, desk: &Desk, looks: &Looks, input: &NodeRef) {
     let session = &desk.session;
     match deed {
         Deed::BackToBoard => session.show(Shown::Board),
-        Deed::Save => files::save(desk, chosen_format(desk, looks)),
+        Deed::Save => files::save(desk, chosen_format(desk, looks), looks.chosen()),
         Deed::OpenFile => files::pick(input),
         Deed::Print => {
-            if let Some(window) = web_sys::window() {
-                // A page that may not print says so itself.
-                let _ = window.print();
-            }
+            looks.print(true);
+            let looks = looks.clone();
+            // Once it is drawn for paper.
+            Timeout::new(0, move || {
+                if let Some(window) = web_sys::window() {
+                    // A page that may not print says so itself.
+                    let _ = window.print();
+                }
+                looks.print(false);
+            })
+            .forget();
         }
         Deed::NewMeeting => session.new_meeting(),
         Deed::UndoEnd => {
@@ -212,9 +226,11 @@ fn moments(desk: &Desk, looks: &Looks, document: &Document, reading: &Reading) -
         true => all.len(),
         false => SHOWN,
     };
+    let chosen = looks.marked();
+    let chosen = all.iter().find(|moment| chosen == Some(span(moment)));
     let mut list = Part::of("ol", "moments").is("role", "list");
     for moment in all.iter().take(shown) {
-        let span = (moment.at, moment.end().unwrap_or(moment.at));
+        let span = span(moment);
         let pressed = match looks.marked() == Some(span) {
             true => "true",
             false => "false",
@@ -230,16 +246,20 @@ fn moments(desk: &Desk, looks: &Looks, document: &Document, reading: &Reading) -
         };
         let at = clock(moment.at.since(Moment::START));
         list = list.holds(
-            Part::new("li").holds(
-                Part::of("button", "moment")
-                    .is("type", "button")
-                    .is("aria-pressed", pressed)
-                    .is("data-kind", moment.kind().name())
-                    .does(choose)
-                    .holds(line("span", "at", at))
-                    .holds(line("span", "kind", (said.kind)(moment.kind())))
-                    .holds(line("span", "said", (said.sentence)(moment, &name)).is("dir", "auto")),
-            ),
+            Part::new("li")
+                .holds(
+                    Part::of("button", "moment")
+                        .is("type", "button")
+                        .is("aria-pressed", pressed)
+                        .is("data-kind", moment.kind().name())
+                        .does(choose)
+                        .holds(line("span", "at", at))
+                        .holds(line("span", "kind", (said.kind)(moment.kind())))
+                        .holds(
+                            line("span", "said", (said.sentence)(moment, &name)).is("dir", "auto"),
+                        ),
+                )
+                .holds_all(answers(document, moment)),
         );
     }
     let more = (all.len() > SHOWN && !looks.is_open(ALL_MOMENTS)).then(|| {
@@ -278,9 +298,27 @@ fn moments(desk: &Desk, looks: &Looks, document: &Document, reading: &Reading) -
         .holds(line("p", "hint", hint))
         .holds(list)
         .holds(place(more))
-        .holds(question(desk, document))
+        .holds(question(desk, document, chosen))
         .holds(Part::of("div", "more").holds(rules))
         .holds(place(told))
+}
+
+/// What was set out to be done about a moment.
+fn answers(document: &Document, moment: &SmallMoment) -> Vec<Html> {
+    let actions = document.meeting.actions.iter();
+    let actions = actions.filter(|action| action.at == Some(moment.at));
+    actions
+        .map(|action| {
+            line("p", "answer", action.text.clone())
+                .is("dir", "auto")
+                .into()
+        })
+        .collect()
+}
+
+/// From when until when a moment is marked.
+fn span(moment: &SmallMoment) -> (Moment, Moment) {
+    (moment.at, moment.end().unwrap_or(moment.at))
 }
 
 /// Brings the timeline into view, where the moment is marked.
@@ -295,21 +333,26 @@ fn show_timeline(event: &MouseEvent) {
     }
 }
 
-/// The question that a review ends with, and the answers so far.
-fn question(desk: &Desk, document: &Document) -> Part {
+/// The question that a review ends with, and the answers so far; about the moment that is chosen, if
+/// one is.
+fn question(desk: &Desk, document: &Document, chosen: Option<&SmallMoment>) -> Part {
     let words = desk.words.review();
     let session = &desk.session;
+    let at = chosen.map(|moment| moment.at);
+    let about = chosen.map(|moment| {
+        let name = |who| document.meeting.roster.label(who).to_owned();
+        let said = (desk.words.moments().sentence)(moment, &name);
+        line("span", "about", (words.about_moment)(&said)).is("dir", "auto")
+    });
     let answered = {
         let session = session.clone();
-        Callback::from(move |event: SubmitEvent| {
-            event.prevent_default();
-            let form: Element = event.target_unchecked_into();
+        Callback::from(move |form: Element| {
             let field = form.query_selector("input").ok().flatten();
             let field = field.and_then(|field| field.dyn_into::<HtmlInputElement>().ok());
             if let Some(field) = field {
                 let text = field.value();
                 if !text.trim().is_empty() {
-                    session.set_out(text.trim());
+                    session.set_out(text.trim(), at);
                     field.set_value("");
                 }
             }
@@ -331,8 +374,10 @@ fn question(desk: &Desk, document: &Document) -> Part {
             let session = session.clone();
             Callback::from(move |_| session.drop_action(number))
         };
+        let at = action.at.map(|at| clock(at.since(Moment::START)));
         answers = answers.holds(
             Part::new("li")
+                .holds(line("span", "at", at.unwrap_or_default()))
                 .holds(line("span", "", action.text.clone()).is("dir", "auto"))
                 .holds(
                     Part::button("link", "×")
@@ -341,15 +386,16 @@ fn question(desk: &Desk, document: &Document) -> Part {
                 ),
         );
     }
-    Part::of("form", "question")
-        .hears(Rc::new(onsubmit::Wrapper::new(answered)))
+    Part::of("div", "question")
+        .sends(answered)
         .holds(line("strong", "", words.question))
+        .holds(place(about))
         .holds(line("span", "hint", words.question_hint).is("id", "question-hint"))
         .holds(
             Part::of("div", "one-line")
                 .holds(field)
                 .holds(suggestions)
-                .holds(Part::button("button", words.set_out).is("type", "submit")),
+                .holds(Part::button("button", words.set_out).sender()),
         )
         .holds(answers)
 }
@@ -369,9 +415,7 @@ fn choice_of_part(desk: &Desk, looks: &Looks, document: &Document, whole: &Readi
                     true => (at.min(to), to),
                     false => (from, at.max(from)),
                 };
-                let is_whole =
-                    from == Moment::START && to.seconds().ceil() >= end.seconds().floor();
-                looks.look_at((!is_whole).then_some((from, to)));
+                looks.look_at_seconds(from, to, end);
             })
         };
         let shown = clock(at.since(Moment::START));
@@ -468,7 +512,7 @@ fn choice_of_groups(desk: &Desk, looks: &Looks, document: &Document) -> Option<P
 /// Every chart, drawn for this width of the page; none while it is not known.
 fn draw(desk: &Desk, looks: &Looks, width: u32) -> Vec<Rc<Figure>> {
     let session = &desk.session;
-    let reading = session.reading_with(looks.options());
+    let reading = looks.reading(session, looks.options());
     let (Some(document), Some(reading)) = (session.document(), reading) else {
         return Vec::new();
     };
@@ -488,6 +532,18 @@ fn draw(desk: &Desk, looks: &Looks, width: u32) -> Vec<Rc<Figure>> {
         .into_iter()
         .map(|kind| Rc::new(subject.figure(kind, f64::from(width) - CARD_PADDING)))
         .collect()
+}
+
+/// The picture of the timeline, with the hands that it obeys.
+fn timeline(figure: &Rc<Figure>, whole: &Rc<Reading>, desk: &Desk, looks: &Looks) -> Html {
+    let props = Props {
+        desk: desk.clone(),
+        looks: looks.clone(),
+        figure: Rc::clone(figure),
+        whole: Rc::clone(whole),
+        width: f64::from(looks.width()) - CARD_PADDING,
+    };
+    VComp::new::<Timeline>(Rc::new(props), None).into()
 }
 
 /// What a card takes of the width on both sides together, as in `styles/review.css`.
