@@ -26,7 +26,7 @@ function meeting(turns) {
   return { format: "meeting-dynamics", version: 1, id: "bench", title: "", started: "", observer: "", attributes: [], people, events, actions: [], source: null };
 }
 
-/// uPlot with lanes that are drawn by `bars`.
+/// uPlot with its axes, and bars that `bars` draws.
 function lanes(box, turns, width, height, bars) {
   const at = new Float64Array(turns.length), who = new Float64Array(turns.length);
   turns.forEach((turn, index) => { at[index] = turn.start; who[index] = turn.who; });
@@ -62,14 +62,6 @@ const peers = {
       eachBar(u, turns, (x, y, width, height) => ctx.fillRect(x, y, width, height));
       ctx.restore();
       return null;
-    });
-  },
-  /// One path of all bars, as its own builders of paths make it.
-  "uplot-path"(box, turns, width, height) {
-    return lanes(box, turns, width, height, (u) => {
-      const fill = new Path2D();
-      eachBar(u, turns, (x, y, width, height) => fill.rect(x, y, width, height));
-      return { stroke: null, fill, clip: null, flags: 0 };
     });
   },
   chartjs(box, turns, width, height) {
@@ -198,8 +190,8 @@ function size(count) {
   return { width: Number(picture.getAttribute("width")), height: Number(picture.getAttribute("height")) };
 }
 
-/// So many windows, one a frame; how long the page was busy with each, and how long until the next.
-async function panned(steps, step) {
+/// So many steps, one a frame; how long the page was busy with each, and how long until the next.
+async function panned(steps, step, look = () => {}) {
   for (let rest = 0; rest < 3; rest++) { await frame(); await message(); }
   const busy = [];
   const begin = await frame();
@@ -209,33 +201,57 @@ async function panned(steps, step) {
     await step(n / steps);
     await message();
     busy.push(performance.now() - start);
+    look();
     end = await frame();
   }
   return { busy: middle(busy), between: (end - begin) / steps };
 }
 
-/// Each window begins later, up to a tenth of the meeting.
-const PART = 0.1;
+/// What is seen in each step, as parts of the meeting: half of it, further and further to the right; or ever less
+/// of its middle, down to a fiftieth.
+const CLOSER = 50;
+const seen = {
+  along: (part) => [part / 2, part / 2 + 0.5],
+  closer: (part) => { const half = CLOSER ** -part / 2; return [0.5 - half, 0.5 + half]; },
+};
 
-export async function panOurs(count, steps) {
-  const data = turns(count);
-  element().meeting = meeting(data);
+/// By the wheel on our own picture.
+export async function panOurs(count, steps, how) {
+  element().meeting = meeting(turns(count));
   while (!drawn()) await frame();
-  const slider = () => element().shadowRoot.querySelector("input[type=range]");
-  const move = (part) => {
-    slider().value = Math.round(Number(slider().max) * PART * part);
-    slider().dispatchEvent(new InputEvent("input", { bubbles: true, composed: true }));
-  };
-  const before = drawn().innerHTML;
-  move(0.5);
+  drawn().scrollIntoView();
+  const box = drawn().getBoundingClientRect(), lane = drawn().querySelector("path.present").getBBox();
+  const wheel = (given) => drawn().dispatchEvent(new WheelEvent("wheel", {
+    bubbles: true, composed: true, cancelable: true, clientX: box.left + lane.x + lane.width / 2, clientY: box.top + 9, ...given,
+  }));
+  // One px of a wheel with Ctrl comes closer by so much; a px along is one of the picture.
+  const closer = (times) => wheel({ ctrlKey: true, deltaY: -Math.log(times) / 0.006 });
+  if (how === "along") { closer(2); await frame(); wheel({ deltaX: -lane.width }); }
   await frame(); await frame();
-  if (drawn().innerHTML === before) throw new Error("the slider does not move the timeline");
-  return { ...await panned(steps, move), ...{ width: Number(drawn().getAttribute("width")), height: Number(drawn().getAttribute("height")) } };
+  const step = () => how === "along" ? wheel({ deltaX: lane.width / steps }) : closer(CLOSER ** (1 / steps));
+  const pictures = new Set();
+  const times = await panned(steps, step, () => pictures.add(drawn().innerHTML.length + drawn().querySelector("path.airtime").getAttribute("d")));
+  if (pictures.size < steps) throw new Error(`${pictures.size} pictures of ${steps}`);
+  return { ...times, width: box.width, height: box.height };
 }
 
-export async function panPeer(name, count, width, height, steps) {
+/// By the slider of the part, which every number of the review follows.
+export async function partOurs(count, steps) {
+  element().meeting = meeting(turns(count));
+  while (!drawn()) await frame();
+  const slider = () => element().shadowRoot.querySelector("input[type=range]");
+  return panned(steps, (part) => {
+    slider().value = Math.round(Number(slider().max) * part / 2);
+    slider().dispatchEvent(new InputEvent("input", { bubbles: true, composed: true }));
+  });
+}
+
+export async function panPeer(name, count, width, height, steps, how) {
   const data = turns(count), box = document.querySelector("#box");
-  const chart = peers[name](box, data, width, height), max = data.at(-1).end;
+  const chart = peers[name](box, data, width, height), end = data.at(-1).end;
   await frame(); await frame();
-  return panned(steps, (part) => chart.setScale("x", { min: max * PART * part, max }));
+  return panned(steps, (part) => {
+    const [min, max] = seen[how](part);
+    chart.setScale("x", { min: min * end, max: max * end });
+  });
 }

@@ -12,12 +12,11 @@ fresh page, by turns, medians; in brackets, how long the page itself was busy un
 the whole figure, made by setting `charts` on an element in whose review only another chart stood: all numbers read anew from the \
 events, sentence, legend, table, and the review compared. *From the meeting as an object* begins before: the file checked \
 and read, the log folded, the whole review built, over several frames. The others draw the bars with two axes. \
-uPlot draws box by box, as its own example of a timeline does, or one path, as its own path builders do.";
+uPlot draws box by box in whole pixels, as its own example of a timeline does.";
 
 /// Who draws: the words for it, the package and the function, and what is to be reached.
-const OTHERS: [(&str, &str, &str, Option<f64>); 5] = [
+const OTHERS: [(&str, &str, &str, Option<f64>); 4] = [
     ("uPlot", "uplot", "uplot", Some(1.0 / 3.0)),
-    ("uPlot, one path", "uplot", "uplot-path", None),
     ("Chart.js", "chart.js", "chartjs", Some(1.0 / 5.0)),
     ("ECharts", "echarts", "echarts", Some(1.0 / 10.0)),
     ("Observable Plot", "@observablehq/plot", "plot", None),
