@@ -193,18 +193,19 @@ function size(count) {
 /// So many steps, one a frame; how long the page was busy with each, and how long until the next.
 async function panned(steps, step, look = () => {}) {
   for (let rest = 0; rest < 3; rest++) { await frame(); await message(); }
-  const busy = [];
-  const begin = await frame();
-  let end = begin;
+  const busy = [], between = [];
+  let before = await frame();
   for (let n = 1; n <= steps; n++) {
     const start = performance.now();
     await step(n / steps);
     await message();
     busy.push(performance.now() - start);
     look();
-    end = await frame();
+    const now = await frame();
+    between.push(now - before);
+    before = now;
   }
-  return { busy: middle(busy), between: (end - begin) / steps };
+  return { busy: middle(busy), between };
 }
 
 /// What is seen in each step, as parts of the meeting: half of it, further and further to the right; or ever less

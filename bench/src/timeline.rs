@@ -8,11 +8,12 @@ const ROUNDS: usize = 9;
 
 pub const NOTES: &str = "\
 **timeline**: from the data in memory to the frame on the screen, as the browser tells it (element timing), each on a \
-fresh page, by turns, medians; in brackets, how long the page itself was busy until the frame was handed over. Ours is \
-the whole figure, made by setting `charts` on an element in whose review only another chart stood: all numbers read anew from the \
-events, sentence, legend, table, and the review compared. *From the meeting as an object* begins before: the file checked \
-and read, the log folded, the whole review built, over several frames. The others draw the bars with two axes. \
-uPlot draws box by box in whole pixels, as its own example of a timeline does.";
+fresh page, by turns, medians; in square brackets, how long the page itself was busy until the frame was handed over. Ours is \
+the whole figure, made by setting `charts` on an element in whose review only another chart stood: picture, sentence, legend, table, \
+and the rest of the review compared; the numbers of the meeting are there already, as the turns are there for the others. *From the \
+meeting as an object* begins before: the file checked and read, the log folded, every number, and the whole review built, over several \
+frames. The others draw the bars with two axes, uPlot box by box in whole pixels, as its own example of a timeline does. None gets \
+below the frame in which nothing is drawn.";
 
 /// Who draws: the words for it, the package and the function, and what is to be reached.
 const OTHERS: [(&str, &str, &str, Option<f64>); 4] = [
