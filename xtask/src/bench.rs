@@ -58,7 +58,8 @@ fn tell(cargo: &mut Command, kind: &str, place: Outcome<PathBuf>) {
 fn npm() -> Outcome<PathBuf> {
     let _lock = place::lock_cache()?;
     let (folder, wanted) = (folder("npm")?, wanted("package.json")?);
-    if !is_there(&folder, &wanted) {
+    let modules = folder.join("node_modules");
+    if !(modules.is_dir() && is_there(&folder, &wanted)) {
         if process::find(&["npm"]).is_none() {
             debian::install(
                 &["npm"],
@@ -73,13 +74,15 @@ fn npm() -> Outcome<PathBuf> {
                 process::command("npm")
                     .args(["install", "--ignore-scripts", "--no-package-lock"])
                     .args(["--no-audit", "--no-fund", "--loglevel=error"])
-                    .args(["--fetch-retries=1", "--fetch-timeout=60000"])
+                    // Minutes of trying again help nobody.
+                    .args(["--fetch-retries=1", "--fetch-retry-mintimeout=1000"])
+                    .args(["--fetch-timeout=60000", "--prefer-offline"])
                     .current_dir(&folder),
             )
         })?;
         now_there(&folder, &wanted)?;
     }
-    Ok(folder.join("node_modules"))
+    Ok(modules)
 }
 
 /// A Python that has what `bench/peers/requirements.txt` names, installed into the cache.
@@ -88,7 +91,7 @@ fn python() -> Outcome<PathBuf> {
     let (folder, wanted) = (folder("python")?, wanted("requirements.txt")?);
     let programs = folder.join(if cfg!(windows) { "Scripts" } else { "bin" });
     let python = programs.join("python");
-    if !is_there(&folder, &wanted) {
+    if !(python.exists() && is_there(&folder, &wanted)) {
         let what = "Fetching pyannote.core to compare with";
         progress::step(what, "up to a minute, once", || {
             environment(&folder)?;
