@@ -371,3 +371,27 @@ async fn a_host_taps_undoes_and_ends() {
         "what the host said more is kept"
     );
 }
+
+/// The names of the charts that an element shows, in order, once there are some.
+async fn charts_of(element: &HtmlElement) -> Vec<String> {
+    let shadow = element.shadow_root().unwrap();
+    for _ in 0..200 {
+        let found = shadow.query_selector_all("figure.chart").unwrap();
+        if found.length() > 0 {
+            let names = (0..found.length()).map(|place| {
+                let figure: HtmlElement = found.item(place).unwrap().unchecked_into();
+                figure.get_attribute("data-chart").unwrap()
+            });
+            return names.collect();
+        }
+        given(|then| PageClock::new().after(20, Box::new(move || then(())))).await;
+    }
+    panic!("no charts came");
+}
+
+#[wasm_bindgen_test]
+async fn the_page_owner_says_which_charts_are_shown_and_in_what_order() {
+    let element = element(&[("charts", "balance nonsense airtime balance")]).await;
+    Reflect::set(&element, &"meeting".into(), &json(MEETING)).unwrap();
+    assert_eq!(charts_of(&element).await, ["balance", "airtime"]);
+}

@@ -1,6 +1,6 @@
 //! What the class in `shim.js` does.
 
-use std::cell::{Cell, OnceCell, RefCell};
+use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
 
 use gloo_timers::callback::Timeout;
@@ -9,7 +9,8 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, future_to_promise, spawn_local};
-use web_sys::{Blob, CssStyleSheet, File, HtmlElement, ShadowRoot};
+use web_sys::{Blob, CssStyleSheet, Element, File, HtmlElement, ShadowRoot};
+use yew::AppHandle;
 
 use super::events::{error, fire, not_ready, plain_meeting, plain_summary, stored};
 use super::surface;
@@ -19,9 +20,9 @@ use crate::meeting::Tap;
 use crate::problem::{Code, Problem};
 use crate::session::ports::Journal;
 use crate::session::{Draft, Session, Shown, Subscription};
-use crate::text::ENGLISH;
+use crate::text::{Words, language};
 use crate::ui::later::{self, Later};
-use crate::ui::{App, Desk};
+use crate::ui::{App, Desk, Face};
 
 const STYLES: [&str; 2] = [
     include_str!("../../styles/tokens.css"),
@@ -186,7 +187,7 @@ pub struct Widget {
     session: OnceCell<Rc<Session>>,
     subscription: RefCell<Option<Subscription>>,
     device_journal: Rc<DeviceJournal>,
-    mounted: Cell<bool>,
+    screens: RefCell<Option<AppHandle<App>>>,
     early: Early,
     ready: Promise,
     is_ready: Option<Function>,
@@ -203,7 +204,7 @@ impl Widget {
             session: OnceCell::new(),
             subscription: RefCell::default(),
             device_journal: Rc::default(),
-            mounted: Cell::new(false),
+            screens: RefCell::default(),
             early: Early::default(),
             ready,
             is_ready,
@@ -227,7 +228,7 @@ impl Widget {
             let weak = Rc::downgrade(&session);
             let subscription = session.subscribe(move |change| {
                 if let Some(session) = weak.upgrade() {
-                    fire(&host, &session, change);
+                    fire(&host, &session, &|| words(&host), change);
                 }
             });
             self.subscription.replace(Some(subscription));
@@ -247,7 +248,9 @@ impl Widget {
     /// The element is on a page. The first time, its screens are made; a move only brings it
     /// here again.
     pub fn connected(&self) -> Result<(), JsValue> {
-        if self.mounted.replace(true) {
+        if self.screens.borrow().is_some() {
+            // It may have come to a place of another language.
+            self.look_again();
             return Ok(());
         }
         self.device_journal.set_place(self.place());
@@ -275,12 +278,29 @@ impl Widget {
         let root = page.create_element("div")?;
         root.set_class_name("root");
         self.shadow.append_child(&root)?;
-        let desk = Desk {
-            session: Rc::clone(session),
-            words: &ENGLISH,
-        };
-        yew::Renderer::<App>::with_root_and_props(root, desk).render();
+        let screens = yew::Renderer::<App>::with_root_and_props(root, self.desk(session)).render();
+        self.screens.replace(Some(screens));
         Ok(())
+    }
+
+    /// What the screens work with, as the attributes are now.
+    fn desk(&self, session: &Rc<Session>) -> Desk {
+        Desk {
+            session: Rc::clone(session),
+            words: words(&self.host),
+            face: Face {
+                charts: self.attribute("charts").unwrap_or_default().into(),
+            },
+        }
+    }
+
+    /// Gives the screens the attributes as they are now.
+    fn look_again(&self) {
+        if let (Some(screens), Some(session)) =
+            (self.screens.borrow_mut().as_mut(), self.session.get())
+        {
+            screens.update(self.desk(session));
+        }
     }
 
     /// Which element of the page this is: its id, or its number.
@@ -318,6 +338,7 @@ impl Widget {
                 let session = Rc::clone(session);
                 spawn_local(async move { fetch_into(&session, &value).await });
             }
+            "lang" | "charts" => self.look_again(),
             _ => {}
         }
     }
@@ -378,7 +399,7 @@ impl Widget {
     /// The summary as a plain object, null before there is a meeting.
     #[wasm_bindgen(getter)]
     pub fn summary(&self) -> Result<JsValue, JsValue> {
-        plain_summary(self.session())
+        plain_summary(self.session(), words(&self.host))
     }
 
     /// What is shown now.
@@ -439,11 +460,11 @@ impl Widget {
         if matches!(format.as_str(), "svg" | "html") {
             let chart = Reflect::get(options, &"chart".into());
             let chart = chart.ok().and_then(|chart| chart.as_string());
-            let session = Rc::clone(self.session());
+            let desk = self.desk(self.session());
             return future_to_promise(async move {
                 let later = later::fetch().await;
                 let written = later
-                    .and_then(|later| (later.shown)(&session, &format, chart.as_deref()))
+                    .and_then(|later| (later.shown)(&desk, &format, chart.as_deref()))
                     .map_err(|problem| error(&problem))?;
                 Ok(download::blob(&written.bytes, written.mime)?.into())
             });
@@ -462,6 +483,20 @@ impl Widget {
             Ok(download::blob(&written.bytes, written.mime)?.into())
         })
     }
+}
+
+/// The words in the language that is said of the element: by itself, or by the nearest around it,
+/// through shadow roots.
+fn words(host: &HtmlElement) -> &'static Words {
+    let mut around: Option<Element> = Some(host.clone().into());
+    while let Some(element) = around {
+        if let Ok(Some(said)) = element.closest("[lang]") {
+            return language(&said.get_attribute("lang").unwrap_or_default());
+        }
+        let root = element.get_root_node().dyn_into::<ShadowRoot>();
+        around = root.ok().map(|root| root.host());
+    }
+    language("")
 }
 
 fn mode_named(name: &str) -> Shown {

@@ -5,7 +5,16 @@
 pub const TAG: &str = "meeting-dynamics";
 
 /// Attributes that are heeded.
-pub const ATTRIBUTES: [&str; 6] = ["mode", "src", "people", "meeting-title", "theme", "storage"];
+pub const ATTRIBUTES: [&str; 8] = [
+    "mode",
+    "src",
+    "people",
+    "meeting-title",
+    "lang",
+    "theme",
+    "storage",
+    "charts",
+];
 
 /// Methods.
 pub const METHODS: [&str; 6] = ["open", "tap", "undo", "redo", "end", "save"];

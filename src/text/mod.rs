@@ -32,6 +32,23 @@ pub struct Words {
     pub screens: ScreenWords,
 }
 
+/// Every language there is.
+const LANGUAGES: [&Words; 1] = [&ENGLISH];
+
+/// The words for a BCP 47 tag: those of its language, whatever the region, or English.
+pub fn language(tag: &str) -> &'static Words {
+    let primary = |tag: &str| {
+        tag.split('-')
+            .next()
+            .unwrap_or_default()
+            .to_ascii_lowercase()
+    };
+    let known = LANGUAGES
+        .into_iter()
+        .find(|words| words.language == primary(tag));
+    known.unwrap_or(&ENGLISH)
+}
+
 impl Words {
     /// What charts say in this language. Apart from the screens' words, since a board has none of
     /// them.
@@ -87,6 +104,16 @@ pub fn clock(span: Span) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_language_is_found_by_its_first_part_and_falls_back_to_english() {
+        for tag in ["en", "EN-gb", "de-CH", "ar", "", "-", "not a tag"] {
+            assert_eq!(language(tag).language, "en", "{tag}");
+        }
+        for words in LANGUAGES {
+            assert_eq!(language(&format!("{}-XX", words.language)), words);
+        }
+    }
 
     #[test]
     fn numbers_are_rounded_to_the_nearest() {

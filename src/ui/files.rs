@@ -69,7 +69,7 @@ pub fn save(desk: &Desk, format: &str) {
         return;
     };
     let written = match format {
-        "html" => report::report(session),
+        "html" => report::report(desk),
         format => file::write(&document, format, session.now()),
     };
     hand_over(desk, &document.meeting.title, written);
@@ -81,7 +81,7 @@ pub fn save_picture(desk: &Desk, kind: ChartKind) {
         return;
     };
     let name = format!("{} {}", document.meeting.title, kind.name());
-    hand_over(desk, &name, report::picture(&desk.session, kind));
+    hand_over(desk, &name, report::picture(desk, kind));
 }
 
 fn hand_over(desk: &Desk, title: &str, written: Result<Written, Problem>) {

@@ -20,7 +20,7 @@ use crate::measure::Plain;
 use crate::meeting::Event;
 use crate::problem::{Code, Problem};
 use crate::session::{Followed, Session};
-use crate::text::ENGLISH;
+use crate::text::Words;
 use crate::time::Moment;
 
 /// The table.
@@ -67,9 +67,9 @@ pub struct Later {
     /// Saves the open meeting in the format of this name, as a download.
     pub(super) save: fn(&Desk, &str),
     /// What is shown as a file: `html`, the whole report; `svg`, the picture of a chart.
-    pub shown: fn(&Session, &str, Option<&str>) -> Result<Written, Problem>,
+    pub shown: fn(&Desk, &str, Option<&str>) -> Result<Written, Problem>,
     /// The summary of the open meeting, if there is one.
-    pub summary: fn(&Session) -> Option<Plain>,
+    pub summary: fn(&Session, &Words) -> Option<Plain>,
 }
 
 thread_local! {
@@ -115,10 +115,10 @@ fn sample(session: &Session) {
     }
 }
 
-fn summary(session: &Session) -> Option<Plain> {
+fn summary(session: &Session, words: &Words) -> Option<Plain> {
     let (reading, document) = session.reading().zip(session.document())?;
     let name = |who| document.meeting.roster.label(who).to_owned();
-    let sentence = ENGLISH.moments().sentence;
+    let sentence = words.moments().sentence;
     Some(reading.summary.plain(&|moment| sentence(moment, &name)))
 }
 

@@ -8,12 +8,13 @@ use yew::{NodeRef, UseForceUpdateHandle, hook, use_force_update, use_mut_ref, us
 
 use super::board::{OnMore, OnTap};
 use super::gestures::Press;
+use super::{Desk, Face};
 use crate::browser::preferences;
 use crate::chart::Figure;
 use crate::measure::summary::Options;
 use crate::meeting::{EventNumber, Who};
 use crate::problem::Problem;
-use crate::session::{KeptMeeting, Session};
+use crate::session::KeptMeeting;
 use crate::time::Moment;
 
 /// The looks, and a way of rendering again when they change.
@@ -75,7 +76,8 @@ impl Switch {
     ];
 }
 
-/// What charts were drawn from: the content, the time, the width, the part, and what is marked.
+/// What charts were drawn from: the content, the time, the width, the part, what is marked, by
+/// which attribute, and which charts.
 type DrawnFrom = (
     u64,
     Option<Moment>,
@@ -83,6 +85,7 @@ type DrawnFrom = (
     Options,
     Option<(Moment, Moment)>,
     Option<usize>,
+    Face,
 );
 
 /// That every moment is shown and not only the first.
@@ -375,11 +378,8 @@ impl Looks {
 
     /// The charts as they were drawn last, or drawn anew where the meeting, its time or the
     /// width is another.
-    pub fn figures(
-        &self,
-        draw: impl Fn(u32) -> Vec<Rc<Figure>>,
-        session: &Session,
-    ) -> Vec<Rc<Figure>> {
+    pub fn figures(&self, draw: impl Fn(u32) -> Vec<Rc<Figure>>, desk: &Desk) -> Vec<Rc<Figure>> {
+        let session = &desk.session;
         let width = self.state.borrow().width;
         let from = {
             let state = self.state.borrow();
@@ -390,6 +390,7 @@ impl Looks {
                 state.options,
                 state.marked,
                 state.by,
+                desk.face.clone(),
             ))
         };
         if self.state.borrow().drawn_from != from {

@@ -2,6 +2,7 @@
 //! that would be missed if the screens went away.
 
 mod board;
+mod face;
 mod figure;
 mod files;
 mod following;
@@ -30,6 +31,7 @@ use web_sys::{DragEvent, HtmlDialogElement, HtmlElement, Node};
 use yew::html::{ondragover, ondrop};
 use yew::{Callback, Html, NodeRef, Properties, component, hook, use_effect_with, use_node_ref};
 
+pub use self::face::Face;
 use self::looks::{Looks, Switch};
 use self::parts::Part;
 use crate::browser::visibility::{when_it_goes, when_seen_again};
@@ -44,11 +46,14 @@ pub struct Desk {
     pub session: Rc<Session>,
     /// The language.
     pub words: &'static Words,
+    /// How the page owner wants it shown.
+    pub face: Face,
 }
 
 impl PartialEq for Desk {
     fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.session, &other.session) && self.words == other.words
+        let same = Rc::ptr_eq(&self.session, &other.session) && self.words == other.words;
+        same && self.face == other.face
     }
 }
 

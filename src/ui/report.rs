@@ -1,12 +1,12 @@
 //! What is saved of the charts: a picture, or the whole report as one page without script.
 
+use super::Desk;
 use crate::chart::report::{self, Report};
 use crate::chart::svg::{self, Theme};
 use crate::chart::{ChartKind, Subject};
 use crate::file::Written;
 use crate::problem::{Code, Problem};
-use crate::session::Session;
-use crate::text::{ENGLISH, clock};
+use crate::text::clock;
 use crate::time::Moment;
 
 /// The width for which saved pictures are drawn, in CSS px.
@@ -20,9 +20,9 @@ fn nothing() -> Problem {
 }
 
 /// What is shown as a file: `html`, the whole report; `svg`, the picture of the chart of this name.
-pub fn shown(session: &Session, format: &str, chart: Option<&str>) -> Result<Written, Problem> {
+pub fn shown(desk: &Desk, format: &str, chart: Option<&str>) -> Result<Written, Problem> {
     if format == "html" {
-        return report(session);
+        return report(desk);
     }
     let kind = chart.and_then(ChartKind::named).ok_or_else(|| {
         let names: Vec<&str> = ChartKind::ALL.iter().map(|kind| kind.name()).collect();
@@ -34,11 +34,12 @@ pub fn shown(session: &Session, format: &str, chart: Option<&str>) -> Result<Wri
             ),
         )
     })?;
-    picture(session, kind)
+    picture(desk, kind)
 }
 
 /// The picture of one chart.
-pub fn picture(session: &Session, kind: ChartKind) -> Result<Written, Problem> {
+pub fn picture(desk: &Desk, kind: ChartKind) -> Result<Written, Problem> {
+    let session = &desk.session;
     let (document, reading) = session
         .document()
         .zip(session.reading())
@@ -48,7 +49,7 @@ pub fn picture(session: &Session, kind: ChartKind) -> Result<Written, Problem> {
         meeting: &document.meeting,
         course: &course,
         reading: &reading,
-        words: ENGLISH.charts(),
+        words: desk.words.charts(),
         by: None,
         marked: None,
     };
@@ -61,7 +62,8 @@ pub fn picture(session: &Session, kind: ChartKind) -> Result<Written, Problem> {
 }
 
 /// The whole report.
-pub fn report(session: &Session) -> Result<Written, Problem> {
+pub fn report(desk: &Desk) -> Result<Written, Problem> {
+    let session = &desk.session;
     let (document, reading) = session
         .document()
         .zip(session.reading())
@@ -72,25 +74,25 @@ pub fn report(session: &Session) -> Result<Written, Problem> {
         meeting,
         course: &course,
         reading: &reading,
-        words: ENGLISH.charts(),
+        words: desk.words.charts(),
         by: None,
         marked: None,
     };
     let name = |who| meeting.roster.label(who).to_owned();
-    let said = ENGLISH.moments();
+    let said = desk.words.moments();
     let moments = reading.summary.moments.iter().map(|moment| {
         let at = clock(moment.at.since(Moment::START));
         (at, (said.sentence)(moment, &name))
     });
-    let words = ENGLISH.review();
+    let words = desk.words.review();
     let report = Report {
-        language: ENGLISH.language,
+        language: desk.words.language,
         title: match meeting.title.as_str() {
-            "" => ENGLISH.screens.untitled.to_owned(),
+            "" => desk.words.screens.untitled.to_owned(),
             title => title.to_owned(),
         },
         started: meeting.started.clone(),
-        paragraph: super::review::paragraph(&ENGLISH, &document, &reading),
+        paragraph: super::review::paragraph(desk.words, &document, &reading),
         moments_heading: words.moments,
         no_moments: words.no_moments,
         moments: moments.collect(),
@@ -100,8 +102,10 @@ pub fn report(session: &Session) -> Result<Written, Problem> {
             .iter()
             .map(|action| action.text.clone())
             .collect(),
-        how: ENGLISH.screens.how,
-        figures: ChartKind::ALL
+        how: desk.words.screens.how,
+        figures: desk
+            .face
+            .charts()
             .into_iter()
             .map(|kind| subject.figure(kind, PAPER))
             .collect(),

@@ -14,7 +14,7 @@ use super::looks::{ALL_MOMENTS, Looks, Sheet};
 use super::parts::{Part, line, place, problem};
 use super::saving::saving;
 use super::{Desk, files};
-use crate::chart::{ChartKind, Figure, Subject};
+use crate::chart::{Figure, Subject};
 use crate::file::Document;
 use crate::measure::MomentKind;
 use crate::measure::summary::{Options, Reading};
@@ -103,7 +103,7 @@ pub fn review(desk: &Desk, looks: &Looks, root: &NodeRef, input: &NodeRef) -> Ht
                     .holds(choice_of_part(desk, looks, &document, &whole));
             }
             let mut figures = Part::of("div", "figures");
-            for figure in looks.figures(|width| draw(desk, looks, width), session) {
+            for figure in looks.figures(|width| draw(desk, looks, width), desk) {
                 figures = figures.holds(card(&figure, desk, looks));
             }
             body = body.holds(figures);
@@ -484,7 +484,8 @@ fn draw(desk: &Desk, looks: &Looks, width: u32) -> Vec<Rc<Figure>> {
         by: looks.by(),
         marked: looks.marked(),
     };
-    ChartKind::ALL
+    desk.face
+        .charts()
         .into_iter()
         .map(|kind| Rc::new(subject.figure(kind, f64::from(width) - CARD_PADDING)))
         .collect()
