@@ -31,6 +31,7 @@ pub mod svg;
 mod tables;
 mod ticks;
 mod timeline;
+mod view;
 mod windows;
 
 pub use airtime::airtime;
@@ -40,5 +41,6 @@ pub use ink::Ink;
 pub use interruptions::interruptions;
 pub use passes::passes;
 pub use scene::{Element, Mark, Scene, Shape};
-pub use timeline::timeline;
+pub use timeline::{Closer, timeline, timeline_closer};
+pub use view::View;
 pub use windows::windows;

@@ -8,8 +8,8 @@ use super::{Desk, files, lessons};
 use crate::chart::{Element, Figure, LegendEntry, Scene, Table};
 use crate::order;
 
-/// One chart on its card.
-pub fn card(figure: &Figure, desk: &Desk, looks: &Looks) -> Part {
+/// One chart on its card; with what is drawn.
+pub fn card(figure: &Figure, drawn: Vec<Html>, desk: &Desk, looks: &Looks) -> Part {
     let words = &desk.words.screens;
     let id = figure.kind.name();
     let heading = format!("{id}-heading");
@@ -19,9 +19,7 @@ pub fn card(figure: &Figure, desk: &Desk, looks: &Looks) -> Part {
         .is("aria-labelledby", heading.clone())
         .holds(line("h2", "", figure.heading).is("id", heading))
         .holds(line("p", "sentence", figure.sentence.clone()));
-    if let Some(scene) = &figure.scene {
-        card = card.holds_all(picture(scene, &figure.caption, &figure.legend));
-    }
+    card = card.holds_all(drawn);
     // Whoever does not see the picture finds the table without opening it.
     let tables = match looks.is_open(&table_id) {
         true => "tables",
@@ -59,21 +57,35 @@ pub fn card(figure: &Figure, desk: &Desk, looks: &Looks) -> Part {
     card
 }
 
+/// The figure's first picture, if there is one.
+pub fn drawn(figure: &Figure) -> Vec<Html> {
+    match &figure.scene {
+        Some(scene) => picture(scene, &figure.caption, &figure.legend),
+        None => Vec::new(),
+    }
+}
+
 /// A picture and what its signs mean.
-fn picture(drawn: &Scene, caption: &str, legend: &[LegendEntry]) -> Vec<Html> {
+fn picture(drawn: &Scene, caption: &str, entries: &[LegendEntry]) -> Vec<Html> {
     let drawn = scene(drawn)
         .is("role", "img")
         .is("aria-label", caption.to_owned());
     let mut picture = vec![Part::of("div", "picture").holds(drawn).into()];
-    if !legend.is_empty() {
-        let mut signs = Part::of("ul", "legend").is("role", "list");
-        for entry in legend {
-            let sign = scene(&entry.key).is("aria-hidden", "true");
-            signs = signs.holds(Part::new("li").holds(sign).says(entry.words.clone()));
-        }
-        picture.push(signs.into());
-    }
+    picture.extend(legend(entries));
     picture
+}
+
+/// What the signs of a picture mean; nothing where it has none.
+pub fn legend(entries: &[LegendEntry]) -> Vec<Html> {
+    if entries.is_empty() {
+        return Vec::new();
+    }
+    let mut signs = Part::of("ul", "legend").is("role", "list");
+    for entry in entries {
+        let sign = scene(&entry.key).is("aria-hidden", "true");
+        signs = signs.holds(Part::new("li").holds(sign).says(entry.words.clone()));
+    }
+    vec![signs.into()]
 }
 
 /// A button that opens and closes what has this name; a chart's name makes it one of its kind.
@@ -227,7 +239,7 @@ fn leading_number(cell: &str) -> Option<u64> {
 }
 
 /// A scene as DOM nodes.
-fn scene(scene: &Scene) -> Part {
+pub fn scene(scene: &Scene) -> Part {
     let mut svg = Part::new("svg");
     for (attribute, value) in scene.attributes() {
         svg = svg.is(attribute, value);

@@ -22,6 +22,7 @@ mod set_up;
 mod sheets;
 mod strip;
 mod tile;
+mod timeline;
 mod width;
 
 use std::rc::Rc;
