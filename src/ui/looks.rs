@@ -14,7 +14,7 @@ use crate::chart::Figure;
 use crate::measure::summary::{Options, Reading};
 use crate::meeting::{EventNumber, Who};
 use crate::problem::Problem;
-use crate::session::KeptMeeting;
+use crate::session::{KeptMeeting, Session};
 use crate::time::Moment;
 
 /// The looks, and a way of rendering again when they change.
