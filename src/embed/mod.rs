@@ -2,6 +2,7 @@
 
 mod element;
 mod events;
+mod life;
 mod panic;
 pub mod surface;
 

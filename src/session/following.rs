@@ -64,6 +64,11 @@ impl Watching {
 }
 
 impl State {
+    /// The meeting of another tab's that is followed.
+    pub(super) fn watched(&self) -> Option<String> {
+        self.watching.as_ref().map(|watching| watching.key.clone())
+    }
+
     /// How it stands with the meeting that another tab has, if one has.
     pub(super) fn followed(&self) -> Option<Followed> {
         let watching = self.watching.as_ref()?;
@@ -238,9 +243,14 @@ impl Session {
         let ready = ready && queue.is_of(key) && queue.giving;
         drop(state);
         if ready {
-            self.hand_over(key);
-            self.free(key);
+            self.give_away(key);
         }
+    }
+
+    /// Gives the meeting and its place to whoever wants it, and follows.
+    pub(super) fn give_away(&self, key: &str) {
+        self.hand_over(key);
+        self.free(key);
     }
 
     /// The journal says that another tab writes this meeting.
@@ -321,7 +331,7 @@ impl Session {
     }
 
     /// Reads the followed meeting again.
-    fn read_again(&self) {
+    pub(super) fn read_again(&self) {
         let mut state = self.state.borrow_mut();
         let Some(watching) = state.watching.as_mut() else {
             return;
@@ -460,7 +470,7 @@ impl Session {
     }
 
     /// Sees to it that the writer is looked after from time to time.
-    fn look_soon(&self) {
+    pub(super) fn look_soon(&self) {
         if !std::mem::replace(&mut self.state.borrow_mut().looks, true) {
             self.later(LOOK, Self::look);
         }
@@ -505,7 +515,7 @@ impl Session {
         for (key, in_vain) in &mut meetings {
             *in_vain &= !state.left.iter().any(|queue| queue.is_of(key));
         }
-        let watched = state.watching.as_ref().map(|watching| watching.key.clone());
+        let watched = state.watched();
         let idle = state.taking.is_none();
         drop(guard);
         for (key, in_vain) in meetings {
@@ -531,7 +541,7 @@ impl Session {
     /// Becomes the writer of the meeting that is followed, or that could be.
     pub fn observe_here(&self) {
         let mut state = self.state.borrow_mut();
-        let watched = state.watching.as_ref().map(|watching| watching.key.clone());
+        let watched = state.watched();
         let found = state.followable.as_ref().map(|entry| entry.key.clone());
         let (Some(key), None) = (watched.or(found), &state.taking) else {
             return;

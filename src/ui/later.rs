@@ -5,6 +5,7 @@
 //! there, so that a tap need not wait for it (feature `split`, and `cargo xtask stage`). It is known
 //! here as a table of functions: whatever is reached through it alone stays out of the first part.
 
+use std::any::Any;
 use std::cell::Cell;
 use std::rc::Rc;
 
@@ -40,16 +41,20 @@ pub struct Later {
     pub(super) arranging: fn(&Desk, &Looks) -> Html,
     /// Moves the tile that has the focus.
     pub(super) move_by_key: fn(&Session, &KeyboardEvent),
-    /// Follows a switch that was on before the page was left.
-    pub(super) keep_awake: fn(bool),
+    /// Keeps the screen awake until what it gives is dropped.
+    pub(super) keep_awake: fn() -> Box<dyn Any>,
     /// The styles of all that.
     pub styles: fn() -> [&'static str; 4],
     /// Records what was tapped before the board was there.
     pub replay: fn(&Session, &HtmlElement, bool),
     /// Opens the sample.
     pub(super) sample: fn(&Session),
-    /// Tells the session what else this device keeps, and of its other tabs.
+    /// Tells the session what else this device keeps, and of its other tabs, unless it knows.
     pub join: fn(&Session, &Rc<DeviceJournal>),
+    /// [`Session::rest`].
+    pub rest: fn(&Session) -> bool,
+    /// [`Session::wake`].
+    pub wake: fn(&Session),
     /// Finds the meeting that was left unfinished, and then calls back.
     pub look: fn(&Session, Box<dyn FnOnce()>),
     /// What set-up offers to go on with, or to follow.
@@ -141,11 +146,15 @@ fn load() -> Result<Fetched, Problem> {
         gap: sheets::gap,
         arranging: sheets::arranging,
         move_by_key: sheets::move_by_key,
-        keep_awake: awake::keep,
+        keep_awake: || Box::new(awake::keep()),
         styles: || STYLES,
         join: |session, journal| {
-            session.join(Rc::new(Rc::clone(journal)), Rc::new(PageTabs::new()));
+            if !session.is_awake() {
+                session.join(Rc::new(Rc::clone(journal)), Rc::new(PageTabs::new()));
+            }
         },
+        rest: Session::rest,
+        wake: Session::wake,
         look: Session::look_for_unfinished,
         sample,
         offers: following::offers,

@@ -20,6 +20,7 @@ mod review;
 mod saving;
 mod set_up;
 mod sheets;
+mod stage;
 mod strip;
 mod tile;
 mod timeline;
@@ -35,6 +36,7 @@ use yew::{Callback, Html, NodeRef, Properties, component, hook, use_effect_with,
 pub use self::face::Face;
 use self::looks::{Looks, Switch};
 use self::parts::Part;
+pub use self::stage::Screens;
 use crate::browser::visibility::{when_it_goes, when_seen_again};
 use crate::meeting::Meeting;
 use crate::session::{Session, Shown};
@@ -70,7 +72,7 @@ impl Desk {
 
 /// The whole widget: one of three screens.
 #[component]
-pub fn App(desk: &Desk) -> Html {
+fn App(desk: &Desk) -> Html {
     let session = &desk.session;
     let looks = looks::use_looks();
     let (root, input) = (use_node_ref(), use_node_ref());
@@ -131,9 +133,9 @@ pub fn App(desk: &Desk) -> Html {
             later::here().is_some(),
         ),
         |(awake, _)| {
-            if let Some(later) = later::here() {
-                (later.keep_awake)(*awake);
-            }
+            let later = later::here().filter(|_| *awake);
+            let kept = later.map(|later| (later.keep_awake)());
+            move || drop(kept)
         },
     );
 
