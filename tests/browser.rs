@@ -379,7 +379,9 @@ async fn shows_charts(element: &HtmlElement, expected: &[&str]) {
     for _ in 0..200 {
         let headings = call(&shadow, "querySelectorAll", &["figure > h2".into()]).unwrap();
         let headings = Array::from(&headings);
-        let ids = headings.iter().map(|heading| get(&heading, "id").as_string().unwrap());
+        let ids = headings
+            .iter()
+            .map(|heading| get(&heading, "id").as_string().unwrap());
         names = ids
             .map(|id| id.trim_end_matches("-heading").to_owned())
             .collect();
