@@ -10,6 +10,7 @@
 mod airtime;
 mod balance;
 mod bins;
+mod cells;
 mod clock;
 pub mod figure;
 mod groups;
@@ -36,6 +37,7 @@ mod windows;
 
 pub use airtime::airtime;
 pub use balance::balance;
+pub use cells::cells;
 pub use figure::{ChartKind, Column, Figure, LegendEntry, Picture, Subject, Table, TimeScale};
 pub use ink::Ink;
 pub use interruptions::interruptions;

@@ -40,7 +40,8 @@ pub const REVIEW: ReviewWords = ReviewWords {
     zoom_seen: |from, to| format!("{from} to {to}"),
     zoom_hint: "Drag across the lanes, or an edge, to pick a part: every number follows. Two fingers, or Ctrl and the wheel, zoom.",
     zoom_keys: "Timeline: plus and minus zoom, the arrows move along, 0 shows all",
-    save_picture: "Save picture",
+    save_chart: "Save as",
+    save_chart_as: |format, chart| format!("Save as {format}: {chart}"),
     format_report: "Report (one page, HTML)",
     sample: "Look at a sample",
 };

@@ -63,8 +63,10 @@ pub struct ReviewWords {
     pub zoom_hint: &'static str,
     /// Accessible name: what keys can do on it.
     pub zoom_keys: &'static str,
-    /// Saves a picture; with the chart's name.
-    pub save_picture: &'static str,
+    /// Before the formats in which a chart can be saved.
+    pub save_chart: &'static str,
+    /// Accessible name: saves a chart in this format; with its heading.
+    pub save_chart_as: fn(&str, &str) -> String,
     /// The whole report in one file.
     pub format_report: &'static str,
     /// Events as a table.

@@ -1,10 +1,12 @@
 //! One chart on its card: heading, sentence, picture, caption, and the table of the same numbers.
 
-use yew::{Callback, Html};
+use web_sys::MouseEvent;
+use yew::{Callback, Html, TargetCast};
 
+use super::files::{self, ChartFile};
 use super::looks::Looks;
 use super::parts::{Part, line};
-use super::{Desk, files, lessons};
+use super::{Desk, lessons};
 use crate::chart::{Element, Figure, LegendEntry, Scene, Table};
 use crate::order;
 
@@ -29,9 +31,7 @@ pub fn card(figure: &Figure, drawn: Vec<Html>, desk: &Desk, looks: &Looks) -> Pa
     if !figure.tables.is_empty() {
         more = more.holds(toggle(words.table, figure.heading, table_id, looks));
     }
-    if figure.scene.is_some() {
-        more = more.holds(saving(figure, desk));
-    }
+    more = more.holds(saving(figure, desk, looks));
     let guide = {
         let looks = looks.clone();
         let words = desk.words.guide().title;
@@ -101,16 +101,35 @@ fn toggle(words: &'static str, chart: &'static str, name: String, looks: &Looks)
         .does(Callback::from(move |_| looks.toggle(&name)))
 }
 
-/// Saves the picture of this chart.
-fn saving(figure: &Figure, desk: &Desk) -> Part {
+/// Saves this chart: its picture, if there is one, and its numbers.
+fn saving(figure: &Figure, desk: &Desk, looks: &Looks) -> Part {
     let words = desk.words.review();
-    let (kind, name) = (figure.kind, desk.clone());
-    Part::button("link", words.save_picture)
-        .is(
-            "aria-label",
-            format!("{}: {}", words.save_picture, figure.heading),
-        )
-        .does(Callback::from(move |_| files::save_picture(&name, kind)))
+    let mut row = Part::of("span", "saves").holds(line("span", "", words.save_chart));
+    for file in ChartFile::ALL {
+        let there = match file {
+            ChartFile::Csv => !figure.tables.is_empty(),
+            ChartFile::Svg | ChartFile::Png => figure.scene.is_some(),
+        };
+        if !there {
+            continue;
+        }
+        let deed = {
+            let (kind, desk, looks) = (figure.kind, desk.clone(), looks.clone());
+            Callback::from(move |event: MouseEvent| {
+                let button: web_sys::Element = event.target_unchecked_into();
+                if let Some(screen) = button.closest(".review").ok().flatten() {
+                    files::save_chart(&desk, kind, looks.chosen(), file, screen);
+                }
+            })
+        };
+        let name = (words.save_chart_as)(file.name(), figure.heading);
+        row = row.holds(
+            Part::button("link", file.name())
+                .is("aria-label", name)
+                .does(deed),
+        );
+    }
+    row
 }
 
 /// The tables of a chart, each to be sorted by its columns.

@@ -8,6 +8,7 @@ use yew::{NodeRef, UseForceUpdateHandle, hook, use_force_update, use_mut_ref, us
 
 use super::board::{OnMore, OnTap};
 use super::gestures::Press;
+use super::report::Chosen;
 use super::{Desk, Face};
 use crate::browser::preferences;
 use crate::chart::Figure;
@@ -76,8 +77,7 @@ impl Switch {
     ];
 }
 
-/// What charts were drawn from: the content, the time, the width, the part, what is marked, by
-/// which attribute, and which charts.
+/// What charts were drawn from: the content, the time, the width, the part, and what is marked.
 type DrawnFrom = (
     u64,
     Option<Moment>,
@@ -318,6 +318,16 @@ impl Looks {
             (state.marked, state.by, state.seen) = (None, None, None);
             state.sorted.clear();
             state.opened.retain(|name| name != ALL_MOMENTS);
+        }
+    }
+
+    /// What of the meeting the review looks at.
+    pub fn chosen(&self) -> Chosen {
+        let state = self.state.borrow();
+        Chosen {
+            options: state.options,
+            by: state.by,
+            marked: state.marked,
         }
     }
 

@@ -13,6 +13,7 @@ pub mod later;
 mod lessons;
 mod looks;
 mod parts;
+mod png;
 mod practice;
 mod replay;
 mod report;

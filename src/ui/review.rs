@@ -125,7 +125,7 @@ fn act(deed: Deed, desk: &Desk, looks: &Looks, input: &NodeRef) {
     let session = &desk.session;
     match deed {
         Deed::BackToBoard => session.show(Shown::Board),
-        Deed::Save => files::save(desk, chosen_format(desk, looks)),
+        Deed::Save => files::save(desk, chosen_format(desk, looks), looks.chosen()),
         Deed::OpenFile => files::pick(input),
         Deed::Print => {
             if let Some(window) = web_sys::window() {

@@ -125,7 +125,7 @@ fn closer(props: &Props, view: View) -> Option<Closer> {
 
 /// An edge of what is picked, to be dragged; with a line down the lanes, or without.
 fn grip(edge: &'static str, line: bool, x: f64, height: f64) -> Part {
-    let px = |number: f64| number.round().to_string();
+    let px = |number: f64| (number.round() as i64).to_string();
     let middle = height / 2.0;
     let rectangle = |class: &'static str, half: f64, from: f64, until: f64| {
         Part::of("rect", class)
@@ -174,11 +174,11 @@ impl Table {
             let input = Part::new("input")
                 .is("type", "range")
                 .is("min", "0")
-                .is("max", most.ceil().to_string())
+                .is("max", (most.ceil() as u64).to_string())
                 .is("step", "1")
                 .is("aria-label", words.zoom_along)
                 .is("aria-valuetext", (words.zoom_seen)(&from, &until))
-                .shows(view.from.seconds().round().to_string())
+                .shows((view.from.seconds().round() as u64).to_string())
                 .hears(Rc::new(oninput::Wrapper::new(moved)));
             let all = {
                 let table = self.clone();
