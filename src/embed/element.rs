@@ -351,7 +351,8 @@ impl Widget {
         let chart = chart.ok().and_then(|chart| chart.as_string());
         if format == "png" {
             let desk = self.desk(self.session());
-            let screen = self.shadow.first_element_child();
+            let shadow = self.host.get().and_then(|host| host.shadow_root());
+            let screen = shadow.and_then(|shadow| shadow.first_element_child());
             return future_to_promise(async move {
                 let later = later::fetch().await.map_err(|problem| error(&problem))?;
                 let screen = screen.ok_or_else(|| error(&not_ready()))?;
