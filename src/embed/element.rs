@@ -236,25 +236,11 @@ impl Widget {
     /// Opens a meeting and shows its review.
     pub fn open(&self, source: JsValue, options: JsValue) -> Promise {
         let session = Rc::clone(self.session());
+        let format = Reflect::get(&options, &"format".into());
+        let format = format.ok().and_then(|format| format.as_string());
         future_to_promise(async move {
-            let format = Reflect::get(&options, &"format".into())
-                .ok()
-                .and_then(|format| format.as_string());
-            let name = source.dyn_ref::<File>().map(File::name);
-            let bytes = match source.dyn_ref::<Blob>() {
-                Some(blob) => upload::bytes(blob).await,
-                None => text_of(&source).map(String::into_bytes),
-            };
-            let options = Options {
-                name: name.as_deref(),
-                format: format.as_deref(),
-                ..Options::default()
-            };
-            let later = later::fetch().await;
-            let document = bytes
-                .and_then(|bytes| (later?.read)(&bytes, &options))
-                .map_err(|problem| error(&problem))?;
-            session.open(document);
+            let opened = open(&session, source, format).await;
+            opened.map_err(|problem| error(&problem))?;
             Ok(JsValue::UNDEFINED)
         })
     }
@@ -405,6 +391,26 @@ fn mode_named(name: &str) -> Shown {
         "review" => Shown::Review,
         _ => Shown::Board,
     }
+}
+
+/// Opens what a page hands over: text, a blob or a plain object, in this format.
+pub async fn open(
+    session: &Session,
+    source: JsValue,
+    format: Option<String>,
+) -> Result<(), Problem> {
+    let name = source.dyn_ref::<File>().map(File::name);
+    let bytes = match source.dyn_ref::<Blob>() {
+        Some(blob) => upload::bytes(blob).await?,
+        None => text_of(&source)?.into_bytes(),
+    };
+    let options = Options {
+        name: name.as_deref(),
+        format: format.as_deref(),
+        ..Options::default()
+    };
+    session.open((later::fetch().await?.read)(&bytes, &options)?);
+    Ok(())
 }
 
 /// Text as it is; any other value as its JSON.

@@ -10,12 +10,13 @@ use gloo_timers::callback::Timeout;
 use js_sys::{Array, Function, Promise, Reflect};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
-use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{CssStyleSheet, HtmlElement, ShadowRoot};
 
-use super::surface;
+use super::{frame, surface};
 use crate::browser::{DeviceJournal, upload};
 use crate::file::Options;
+use crate::problem::Problem;
 use crate::session::{Session, Shown};
 use crate::ui::Screens;
 use crate::ui::later::{self, Later};
@@ -217,6 +218,11 @@ impl Life {
     fn ends(self) {
         self.ready();
         self.stay.coming.set(false);
+        if let Some(host) = self.host.get().filter(|_| self.first) {
+            let session = Rc::clone(&self.session);
+            // It is here: this is called when the later part is.
+            spawn_local(async move { drop(settled(host, session).await) });
+        }
         // It may have left meanwhile.
         self.stay.rest(self.session, ASKED);
     }
@@ -227,6 +233,13 @@ impl Life {
             let _ = is_ready.call0(&JsValue::UNDEFINED);
         }
     }
+}
+
+async fn settled(host: HtmlElement, session: Rc<Session>) -> Result<(), Problem> {
+    #[cfg(feature = "split")]
+    return frame::settle(host, session).await;
+    #[cfg(not(feature = "split"))]
+    frame::settle(host, session)
 }
 
 /// Fetches a meeting file and opens it; what cannot be done is said.

@@ -11,6 +11,7 @@ pub mod practice;
 pub mod review;
 pub mod screens;
 pub mod sheets;
+pub mod whereabouts;
 
 pub use charts::ChartWords;
 pub use english::ENGLISH;
@@ -20,6 +21,7 @@ pub use practice::PracticeWords;
 pub use review::{ReviewFacts, ReviewWords};
 pub use screens::ScreenWords;
 pub use sheets::SheetWords;
+pub use whereabouts::WhereaboutsWords;
 
 use crate::time::Span;
 
@@ -64,6 +66,11 @@ impl Words {
     /// The coding guide in this language.
     pub fn guide(&self) -> &'static Guide {
         &guide::english::GUIDE
+    }
+
+    /// What is said in this language of where the data is.
+    pub fn whereabouts(&self) -> &'static WhereaboutsWords {
+        &whereabouts::WHEREABOUTS
     }
 
     /// What sheets say in this language; apart for the same reason.

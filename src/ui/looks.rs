@@ -54,6 +54,8 @@ pub enum Sheet {
     Notice,
     /// Meetings that are kept on this device.
     Kept,
+    /// Where the data is.
+    Whereabouts,
 }
 
 /// What an observer can switch on and off.
