@@ -3,23 +3,23 @@
 use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;
 
-use js_sys::{Array, Function, JSON, Promise, Reflect};
+use js_sys::{Array, Function, Promise, Reflect};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{future_to_promise, spawn_local};
-use web_sys::{Blob, Element, File, HtmlElement, ShadowRoot};
+use web_sys::{Element, HtmlElement, ShadowRoot};
 
 use super::events::{error, fire, not_ready, plain_meeting, plain_summary, stored};
-use super::life::{Early, Host, Life, Stay, adopt, fetch_into, open_early, sheets};
+use super::life::{Early, Host, Life, Stay, adopt, open_early, sheets};
 use super::surface;
-use crate::browser::{DeviceJournal, NoJournal, PageClock, download, upload};
-use crate::file::Options;
+use crate::browser::{DeviceJournal, NoJournal, PageClock, download};
 use crate::meeting::Tap;
 use crate::problem::{Code, Problem};
 use crate::session::ports::Journal;
 use crate::session::{Draft, Session, Shown, Subscription};
 use crate::text::{Words, language};
+use crate::ui::handed::text_of;
 use crate::ui::later;
 use crate::ui::{Desk, Face, Screens};
 
@@ -226,7 +226,12 @@ impl Widget {
             "mode" => session.show(mode_named(&value)),
             "src" if !value.is_empty() => {
                 let session = Rc::clone(session);
-                spawn_local(async move { fetch_into(&session, &value).await });
+                spawn_local(async move {
+                    // Until that part is here, its own life says that it is missing.
+                    if let Ok(later) = later::fetch().await {
+                        (later.fetch)(session, value).await;
+                    }
+                });
             }
             "lang" | "charts" => self.look_again(),
             _ => {}
@@ -239,7 +244,8 @@ impl Widget {
         let format = Reflect::get(&options, &"format".into());
         let format = format.ok().and_then(|format| format.as_string());
         future_to_promise(async move {
-            let opened = open(&session, source, format).await;
+            let later = later::fetch().await.map_err(|problem| error(&problem))?;
+            let opened = (later.open)(session, source, format).await;
             opened.map_err(|problem| error(&problem))?;
             Ok(JsValue::UNDEFINED)
         })
@@ -391,37 +397,4 @@ fn mode_named(name: &str) -> Shown {
         "review" => Shown::Review,
         _ => Shown::Board,
     }
-}
-
-/// Opens what a page hands over: text, a blob or a plain object, in this format.
-pub async fn open(
-    session: &Session,
-    source: JsValue,
-    format: Option<String>,
-) -> Result<(), Problem> {
-    let name = source.dyn_ref::<File>().map(File::name);
-    let bytes = match source.dyn_ref::<Blob>() {
-        Some(blob) => upload::bytes(blob).await?,
-        None => text_of(&source)?.into_bytes(),
-    };
-    let options = Options {
-        name: name.as_deref(),
-        format: format.as_deref(),
-        ..Options::default()
-    };
-    session.open((later::fetch().await?.read)(&bytes, &options)?);
-    Ok(())
-}
-
-/// Text as it is; any other value as its JSON.
-fn text_of(value: &JsValue) -> Result<String, Problem> {
-    value
-        .as_string()
-        .or_else(|| JSON::stringify(value).ok()?.as_string())
-        .ok_or_else(|| {
-            Problem::new(
-                Code::BadJson,
-                "This is neither text nor an object that can be written as JSON.",
-            )
-        })
 }

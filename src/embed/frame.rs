@@ -1,166 +1,23 @@
-//! Our own page, alone or in somebody's frame: what its address asks for, what it says to the page
-//! around it and hears from there, and the lock after loading.
-//!
-//! Nothing of this happens in a host page: ours is known by a `meta` of its own.
+//! What the address of our own page asks for. Nothing of this happens in a host page: ours is known by
+//! a `meta` of its own. What else is different in it comes later ([`crate::ui::own_page`]).
 
-use std::rc::Rc;
-
-use js_sys::{Object, Reflect};
-use wasm_bindgen::closure::Closure;
-use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::spawn_local;
-use web_sys::{
-    Document, Element, HtmlElement, MessageEvent, ResizeObserver, UrlSearchParams, Window,
-};
-
-use super::element::open;
 use super::surface;
-use crate::problem::Problem;
-use crate::session::Session;
-
-/// What says that a page is our own.
-const OURS: &str = "meta[name=\"meeting-dynamics-page\"]";
-
-/// What no connection can get past, once everything is here: no answer of any server is needed any
-/// more. Pictures that are saved are data of the page's own.
-const LOCK: &str = "default-src 'none'; img-src data: blob:";
-
-/// Our own page, and what its address asks for.
-struct Page {
-    window: Window,
-    document: Document,
-    asked: UrlSearchParams,
-}
-
-impl Page {
-    fn ours() -> Option<Self> {
-        let window = web_sys::window()?;
-        let document = window.document()?;
-        document.query_selector(OURS).ok()??;
-        let search = window.location().search().ok()?;
-        let asked = UrlSearchParams::new_with_str(&search).ok()?;
-        Some(Self {
-            window,
-            document,
-            asked,
-        })
-    }
-
-    fn element(&self) -> Option<Element> {
-        self.document.query_selector(surface::TAG).ok()?
-    }
-}
+use crate::ui::own_page::{EMBED, OwnPage};
 
 /// Before the element is known: gives it the attributes that the address of our own page asks for.
 pub fn prepare() {
-    let Some(page) = Page::ours() else { return };
-    if page.asked.has("embed")
+    let Some(page) = OwnPage::here() else { return };
+    if page.asked.has(EMBED)
         && let Some(whole) = page.document.document_element()
     {
         whole.set_class_name("embedded");
     }
-    if let Some(element) = page.element() {
+    if let Some(element) = page.element(surface::TAG) {
         for name in surface::PARAMETERS {
             if let Some(value) = page.asked.get(name) {
                 // A name of ours is always one that an attribute may have.
                 let _ = element.set_attribute(name, &value);
             }
         }
-    }
-}
-
-/// Once the element can be used: begins to speak with the page around, and locks our own. Comes with
-/// the later part of the program, which is the last that is fetched.
-///
-/// # Errors
-/// `fetch-failed`, where that part is not here after all.
-#[cfg_attr(feature = "split", wasm_split_helpers::wasm_split(later, fallible))]
-pub fn settle(host: HtmlElement, session: Rc<Session>) -> Result<(), Problem> {
-    let ours = Page::ours().filter(|page| page.element().as_ref() == Some(&host));
-    if let Some(page) = ours {
-        let around = page.window.parent().ok().flatten();
-        let around = around.filter(|around| *around != page.window && page.asked.has("embed"));
-        if let Some(around) = around {
-            page.listen(around.clone(), session);
-            page.tell_height(around, host);
-        }
-        page.lock();
-    }
-    Ok(())
-}
-
-impl Page {
-    /// From now on nothing can be fetched, sent or loaded by this page. There is no way back: a policy
-    /// that was added stays.
-    fn lock(&self) {
-        let locked = self.document.create_element("meta").and_then(|lock| {
-            lock.set_attribute("http-equiv", "Content-Security-Policy")?;
-            lock.set_attribute("content", LOCK)?;
-            let head = self.document.query_selector("head")?;
-            head.ok_or(JsValue::NULL)?.append_child(&lock)
-        });
-        // Our own page has a head.
-        let _ = locked;
-    }
-
-    /// Where messages go, and from where they are heeded: the origin that the address names.
-    fn origin(&self) -> Option<String> {
-        // What has no origin calls itself so, whoever it is.
-        let origin = self.asked.get("parent-origin")?;
-        (origin != "null").then_some(origin)
-    }
-
-    /// Opens what the page around asks to be opened, if it is who the address says.
-    fn listen(&self, around: Window, session: Rc<Session>) {
-        let Some(origin) = self.origin() else { return };
-        let heard = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
-            let from = event.source();
-            let from_around = from.is_some_and(|from| Object::is(&from, &around));
-            if !from_around || event.origin() != origin {
-                return;
-            }
-            let data = event.data();
-            let field = |name: &str| Reflect::get(&data, &name.into()).unwrap_or_default();
-            if field("type").as_string().as_deref() != Some(surface::MESSAGES[1]) {
-                return;
-            }
-            let (session, source) = (Rc::clone(&session), field("source"));
-            let format = field("format").as_string();
-            spawn_local(async move {
-                if let Err(problem) = open(&session, source, format).await {
-                    session.refuse_file(problem);
-                }
-            });
-        });
-        // A window takes listeners.
-        let _ = self
-            .window
-            .add_event_listener_with_callback("message", heard.as_ref().unchecked_ref());
-        // It listens as long as the page is there.
-        heard.forget();
-    }
-
-    /// Tells the page around how high the element is, now and whenever that changes.
-    fn tell_height(&self, around: Window, host: HtmlElement) {
-        let to = self.origin().unwrap_or_else(|| "*".to_owned());
-        let measured = host.clone();
-        let told = Closure::<dyn Fn()>::new(move || {
-            let height = measured.get_bounding_client_rect().height().ceil();
-            let message = Object::new();
-            let fields: [(&str, JsValue); 2] = [
-                ("type", surface::MESSAGES[0].into()),
-                ("height", height.into()),
-            ];
-            for (name, value) in fields {
-                // A fresh object takes any field.
-                let _ = Reflect::set(&message, &name.into(), &value);
-            }
-            // An address that is none of an origin is the page owner's mistake; the console says so.
-            let _ = around.post_message(&message, &to);
-        });
-        if let Ok(observer) = ResizeObserver::new(told.as_ref().unchecked_ref()) {
-            observer.observe(&host);
-        }
-        told.forget();
     }
 }

@@ -10,13 +10,11 @@ use gloo_timers::callback::Timeout;
 use js_sys::{Array, Function, Promise, Reflect};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
-use wasm_bindgen_futures::{JsFuture, spawn_local};
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{CssStyleSheet, HtmlElement, ShadowRoot};
 
-use super::{frame, surface};
-use crate::browser::{DeviceJournal, upload};
-use crate::file::Options;
-use crate::problem::Problem;
+use super::surface;
+use crate::browser::DeviceJournal;
 use crate::session::{Session, Shown};
 use crate::ui::Screens;
 use crate::ui::later::{self, Later};
@@ -178,7 +176,7 @@ impl Life {
         // The review can be shown now, and the doors on the set-up screen.
         self.session.look_again();
         match &self.src {
-            Some(url) => fetch_into(&self.session, url).await,
+            Some(url) => (later.fetch)(Rc::clone(&self.session), url.clone()).await,
             None if self.session.shown() == Shown::SetUp => {
                 let session = Rc::clone(&self.session);
                 return (later.look)(&session, Box::new(move || self.looked(later)));
@@ -218,10 +216,8 @@ impl Life {
     fn ends(self) {
         self.ready();
         self.stay.coming.set(false);
-        if let Some(host) = self.host.get().filter(|_| self.first) {
-            let session = Rc::clone(&self.session);
-            // It is here: this is called when the later part is.
-            spawn_local(async move { drop(settled(host, session).await) });
+        if let (Some(later), Some(host)) = (later::here(), self.host.get()) {
+            (later.settle)(&host, &self.session, &surface::MESSAGES);
         }
         // It may have left meanwhile.
         self.stay.rest(self.session, ASKED);
@@ -232,29 +228,5 @@ impl Life {
             // A promise takes its value, whatever it is.
             let _ = is_ready.call0(&JsValue::UNDEFINED);
         }
-    }
-}
-
-async fn settled(host: HtmlElement, session: Rc<Session>) -> Result<(), Problem> {
-    #[cfg(feature = "split")]
-    return frame::settle(host, session).await;
-    #[cfg(not(feature = "split"))]
-    frame::settle(host, session)
-}
-
-/// Fetches a meeting file and opens it; what cannot be done is said.
-pub async fn fetch_into(session: &Session, url: &str) {
-    let read = async {
-        let bytes = upload::fetch(url).await?;
-        let path = url.split(['?', '#']).next();
-        let options = Options {
-            name: path.and_then(|path| path.rsplit('/').next()),
-            ..Options::default()
-        };
-        (later::fetch().await?.read)(&bytes, &options)
-    };
-    match read.await {
-        Ok(document) => session.open(document),
-        Err(problem) => session.refuse_file(problem),
     }
 }

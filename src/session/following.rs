@@ -165,6 +165,9 @@ impl Session {
     }
 
     fn listen(&self, heard: Heard<'_>) {
+        if !self.is_awake() {
+            return;
+        }
         let said = match heard {
             Heard::Lost(key) => return self.lost_place(key),
             Heard::Said(said) => said,
@@ -332,6 +335,7 @@ impl Session {
 
     /// Reads the followed meeting again.
     pub(super) fn read_again(&self) {
+        let Some(world) = self.world() else { return };
         let mut state = self.state.borrow_mut();
         let Some(watching) = state.watching.as_mut() else {
             return;
@@ -342,7 +346,6 @@ impl Session {
         }
         let key = watching.key.clone();
         drop(state);
-        let Some(world) = self.world() else { return };
         let name = key.clone();
         let read = self.in_time(Box::new(move |session, read| {
             let mut state = session.state.borrow_mut();

@@ -9,13 +9,15 @@ use std::any::Any;
 use std::cell::Cell;
 use std::rc::Rc;
 
+use wasm_bindgen::JsValue;
 use web_sys::{Element, HtmlElement, KeyboardEvent};
 use yew::{Html, NodeRef};
 
+use super::handed::{self, Doing};
 use super::looks::{Looks, Sheet};
 use super::parts::Part;
 use super::report::{Chosen, Picture};
-use super::{Desk, files, following, lessons, replay, report, review, sheets};
+use super::{Desk, files, following, lessons, own_page, replay, report, review, sheets};
 use crate::browser::{DeviceJournal, PageTabs, awake};
 use crate::file::{self, Document, Options, Written};
 use crate::measure::Plain;
@@ -62,6 +64,12 @@ pub struct Later {
     pub(super) offers: fn(&Desk) -> Vec<Html>,
     /// How it stands with a meeting that another tab has.
     pub(super) following: fn(&Desk, Followed) -> Part,
+    /// Opens what a host page hands over: text, a blob or a plain object, in the format of this name.
+    pub open: fn(Rc<Session>, JsValue, Option<String>) -> Doing<Result<(), Problem>>,
+    /// Fetches a meeting file and opens it; what cannot be done is said.
+    pub fetch: fn(Rc<Session>, String) -> Doing<()>,
+    /// On our own page: speaks with the page around, by messages of these names, and locks it.
+    pub settle: fn(&HtmlElement, &Rc<Session>, &[&'static str; 2]),
     /// [`Session::tell`].
     pub tell: fn(&Session, &str) -> Result<Event, Problem>,
     /// [`file::read_meeting`].
@@ -163,6 +171,9 @@ fn load() -> Result<Fetched, Problem> {
         offers: following::offers,
         following: following::following,
         replay: replay::replay,
+        open: handed::open,
+        fetch: handed::fetch,
+        settle: own_page::settle,
         tell: Session::tell,
         read_meeting: file::read_meeting,
         read: file::read,
