@@ -24,7 +24,7 @@ const AGAIN_AFTER: u32 = 5_000;
 
 /// How long an element may be off its page before its screens are put away, in milliseconds. A move
 /// takes no time, and frameworks may take some.
-const AWAY: u32 = 5_000;
+const AWAY: u32 = 4_000;
 
 /// How often it is asked to rest until everything is saved. What cannot be saved for longer
 /// stays in memory, as long as somebody has the element.
