@@ -15,6 +15,7 @@ use web_sys::{CssStyleSheet, HtmlElement, ShadowRoot};
 
 use super::surface;
 use crate::browser::DeviceJournal;
+use crate::browser::clock::after;
 use crate::session::{Session, Shown};
 use crate::ui::Screens;
 use crate::ui::later::{self, Later};
@@ -102,7 +103,7 @@ impl Stay {
             return;
         }
         if !(later.rest)(&session) {
-            Timeout::new(AWAY, move || self.rest(session, times - 1)).forget();
+            after(AWAY, Box::new(move || self.rest(session, times - 1)));
         }
     }
 }
@@ -155,7 +156,7 @@ impl Life {
             }
             let wait = Promise::new(&mut |resolve, _| {
                 let again = move || drop(resolve.call0(&JsValue::UNDEFINED));
-                Timeout::new(AGAIN_AFTER, again).forget();
+                after(AGAIN_AFTER, Box::new(again));
             });
             let _ = JsFuture::from(wait).await;
             if self.host.get().is_none() {
@@ -201,7 +202,7 @@ impl Life {
 
     /// A meeting may be on its board again; once that is drawn, it hears what was tapped before.
     fn looked(self, later: Later) {
-        Timeout::new(0, move || {
+        let replay = move || {
             if let Some(host) = self.host.get() {
                 let page = host.owner_document();
                 let elements =
@@ -209,8 +210,8 @@ impl Life {
                 (later.replay)(&self.session, &host, elements == Some(1));
             }
             self.ends();
-        })
-        .forget();
+        };
+        after(0, Box::new(replay));
     }
 
     fn ends(self) {

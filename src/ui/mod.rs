@@ -14,6 +14,7 @@ pub mod later;
 mod lessons;
 mod looks;
 pub mod own_page;
+mod paper;
 mod parts;
 mod png;
 mod practice;

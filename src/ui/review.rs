@@ -10,10 +10,12 @@ use yew::{Callback, Html, NodeRef, TargetCast};
 
 use super::figure::{card, drawn};
 use super::looks::{ALL_MOMENTS, Looks, Sheet};
+use super::paper::{self, Paper};
 use super::parts::{Part, line, place, problem};
 use super::saving::saving;
 use super::timeline::{Props, Timeline};
 use super::{Desk, files};
+use crate::browser::clock::after;
 use crate::chart::{ChartKind, Figure, Subject};
 use crate::file::Document;
 use crate::measure::summary::{Options, Reading};
@@ -116,6 +118,12 @@ pub fn review(desk: &Desk, looks: &Looks, root: &NodeRef, input: &NodeRef) -> Ht
         .holds(actions.holds(button(words.new_meeting, Deed::NewMeeting)))
         .holds(place(notice))
         .holds(body)
+        .holds(VComp::new::<Paper>(
+            Rc::new(paper::Props {
+                looks: looks.clone(),
+            }),
+            None,
+        ))
         .into()
 }
 
@@ -126,10 +134,17 @@ fn act(deed: Deed, desk: &Desk, looks: &Looks, input: &NodeRef) {
         Deed::Save => files::save(desk, chosen_format(desk, looks), looks.chosen()),
         Deed::OpenFile => files::pick(input),
         Deed::Print => {
-            if let Some(window) = web_sys::window() {
-                // A page that may not print says so itself.
-                let _ = window.print();
-            }
+            looks.print(true);
+            let looks = looks.clone();
+            // Once it is drawn for paper.
+            let print = move || {
+                if let Some(window) = web_sys::window() {
+                    // A page that may not print says so itself.
+                    let _ = window.print();
+                }
+                looks.print(false);
+            };
+            after(0, Box::new(print));
         }
         Deed::NewMeeting => session.new_meeting(),
         Deed::UndoEnd => {
