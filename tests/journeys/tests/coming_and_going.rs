@@ -157,7 +157,7 @@ const COME_AND_GO: &str = "(async (times) => {
         element.tap({ type: 'speaks', who: 'Ana' });
         element.tap({ type: 'interrupts', who: 'Ben' });
         element.end();
-        await wait(0);
+        while (!/Saved on this device|Nothing is kept/.test(element.shadowRoot.textContent)) await wait(5);
       }
       element.remove();
       while (element.shadowRoot.childElementCount > 0) await wait(5);
