@@ -7,6 +7,8 @@ use super::Words;
 pub struct ReviewWords {
     /// The meeting in one paragraph.
     pub paragraph: fn(&ReviewFacts) -> String,
+    /// When a meeting started, of a time in ISO 8601; what is none is given back as it is.
+    pub date: fn(&str) -> String,
     /// Heading of the small patterns.
     pub moments: &'static str,
     /// How they are used.
@@ -19,6 +21,8 @@ pub struct ReviewWords {
     pub rules: &'static str,
     /// The question that a review ends with.
     pub question: &'static str,
+    /// Which moment the answer is to; with its sentence.
+    pub about_moment: fn(&str) -> String,
     /// What may be an answer.
     pub question_hint: &'static str,
     /// Answers that are open to anyone in the room.
@@ -27,6 +31,10 @@ pub struct ReviewWords {
     pub set_out: &'static str,
     /// What was set out to be done last time.
     pub last_time: fn(&str) -> String,
+    /// It was done.
+    pub done: &'static str,
+    /// It was not.
+    pub not_yet: &'static str,
     /// Takes an answer away; with its text.
     pub drop_action: fn(&str) -> String,
     /// Heading of the choice of a part.

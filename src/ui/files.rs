@@ -109,7 +109,10 @@ pub fn save_chart(desk: &Desk, kind: ChartKind, chosen: Chosen, file: ChartFile,
     };
     match file {
         ChartFile::Svg => say(desk, hand_over(desk, &name, &report::svg(&figure))),
-        ChartFile::Csv => say(desk, hand_over(desk, &name, &report::csv(&figure, desk.words))),
+        ChartFile::Csv => say(
+            desk,
+            hand_over(desk, &name, &report::csv(&figure, desk.words)),
+        ),
         ChartFile::Png => {
             let desk = desk.clone();
             spawn_local(async move {

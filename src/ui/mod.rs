@@ -12,6 +12,7 @@ mod keys;
 pub mod later;
 mod lessons;
 mod looks;
+mod paper;
 mod parts;
 mod png;
 mod practice;

@@ -132,7 +132,7 @@ pub fn report(desk: &Desk, chosen: Chosen) -> Result<Written, Problem> {
             "" => desk.words.screens.untitled.to_owned(),
             title => title.to_owned(),
         },
-        started: meeting.started.clone(),
+        started: (words.date)(&meeting.started),
         paragraph: super::review::paragraph(desk.words, &document, &reading),
         moments_heading: words.moments,
         no_moments: words.no_moments,
@@ -141,7 +141,10 @@ pub fn report(desk: &Desk, chosen: Chosen) -> Result<Written, Problem> {
         actions: meeting
             .actions
             .iter()
-            .map(|action| action.text.clone())
+            .map(|action| {
+                let at = action.at.map(|at| clock(at.since(Moment::START)));
+                (at.unwrap_or_default(), action.text.clone())
+            })
             .collect(),
         how: desk.words.screens.how,
         figures: desk
