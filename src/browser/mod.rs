@@ -9,6 +9,7 @@ pub mod early;
 pub mod haptics;
 pub mod journal;
 pub mod preferences;
+pub mod storage;
 pub mod tabs;
 pub mod upload;
 pub mod visibility;
