@@ -31,7 +31,8 @@ mod worked_meeting;
 use meeting_dynamics::chart::scene::Anchor;
 use meeting_dynamics::chart::svg::{self, Theme};
 use meeting_dynamics::chart::{
-    ChartKind, Figure, Ink, LegendEntry, Mark, Scene, Shape, Subject, Table, lettering,
+    ChartKind, Figure, Ink, LegendEntry, Mark, Scene, Shape, Subject, Table, View, lettering,
+    timeline_closer,
 };
 use meeting_dynamics::measure::summary::{Options, Reading};
 use meeting_dynamics::meeting::{AllyKind, Meeting, Outcome, Roster, Source, What, Who};

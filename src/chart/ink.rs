@@ -42,6 +42,8 @@ pub enum Ink {
     Grid,
     /// What was chosen on the timeline.
     Marked,
+    /// What is outside the part that was picked on it.
+    Outside,
     /// When a person was in the room.
     Present,
     /// Time outside the observed window.
@@ -92,7 +94,7 @@ pub enum Ink {
 
 impl Ink {
     /// Every ink, each at the place of its code.
-    pub const ALL: [Self; 42] = [
+    pub const ALL: [Self; 43] = [
         Self::Airtime,
         Self::Expected,
         Self::Halo,
@@ -112,6 +114,7 @@ impl Ink {
         Self::Axis,
         Self::Grid,
         Self::Marked,
+        Self::Outside,
         Self::Present,
         Self::Pause,
         Self::Hatch,
@@ -159,6 +162,7 @@ impl Ink {
             Self::Axis => "axis",
             Self::Grid => "grid",
             Self::Marked => "marked",
+            Self::Outside => "outside",
             Self::Present => "present",
             Self::Pause => "pause",
             Self::Hatch => "hatch",

@@ -10,6 +10,7 @@
 mod airtime;
 mod balance;
 mod bins;
+mod cells;
 mod clock;
 pub mod figure;
 mod groups;
@@ -32,14 +33,17 @@ pub mod svg;
 mod tables;
 mod ticks;
 mod timeline;
+mod view;
 mod windows;
 
 pub use airtime::airtime;
 pub use balance::balance;
+pub use cells::cells;
 pub use figure::{ChartKind, Column, Figure, LegendEntry, Picture, Subject, Table, TimeScale};
 pub use ink::Ink;
 pub use interruptions::interruptions;
 pub use passes::passes;
 pub use scene::{Element, Mark, Scene, Shape};
-pub use timeline::timeline;
+pub use timeline::{Closer, timeline, timeline_closer};
+pub use view::View;
 pub use windows::windows;

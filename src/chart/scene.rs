@@ -117,6 +117,39 @@ impl Scene {
 }
 
 impl Mark {
+    /// The outline as SVG path data, for whoever draws without elements; none of a text.
+    pub fn path(&self) -> String {
+        match &self.shape {
+            Shape::Rectangle {
+                x,
+                y,
+                width,
+                height,
+            } => {
+                let r = self.ink.radius().min(width / 2.0).min(height / 2.0);
+                let (across, down) = (short(width - 2.0 * r), short(height - 2.0 * r));
+                let (start, r) = (short(x + r), short(r));
+                format!(
+                    "M{start},{}h{across}a{r},{r} 0 0 1 {r},{r}v{down}a{r},{r} 0 0 1 -{r},{r}\
+                     h-{across}a{r},{r} 0 0 1 -{r},-{r}v-{down}a{r},{r} 0 0 1 {r},-{r}z",
+                    short(*y)
+                )
+            }
+            Shape::Line { from, to } => format!("M{}L{}", place(*from), place(*to)),
+            Shape::Circle { centre, radius } => {
+                let (start, r) = (place((centre.0 - radius, centre.1)), short(*radius));
+                let across = short(2.0 * radius);
+                format!("M{start}a{r},{r} 0 1 0 {across},0a{r},{r} 0 1 0 -{across},0z")
+            }
+            Shape::Polygon { points } => {
+                let points: Vec<String> = points.iter().map(|point| place(*point)).collect();
+                format!("M{}z", points.join("L"))
+            }
+            Shape::Path { data } => data.clone(),
+            Shape::Text { .. } => String::new(),
+        }
+    }
+
     /// This mark as an SVG element.
     pub fn element(&self) -> Element {
         let class = ("class", self.ink.class().to_owned());
@@ -161,10 +194,7 @@ impl Mark {
                 None,
             ),
             Shape::Polygon { points } => {
-                let points: Vec<String> = points
-                    .iter()
-                    .map(|(x, y)| format!("{},{}", short(*x), short(*y)))
-                    .collect();
+                let points: Vec<String> = points.iter().map(|point| place(*point)).collect();
                 ("polygon", vec![class, ("points", points.join(" "))], None)
             }
             Shape::Path { data } => ("path", vec![class, ("d", data.clone())], None),
@@ -198,6 +228,15 @@ impl Mark {
 }
 
 impl Anchor {
+    /// What a canvas calls it, where text runs from left to right.
+    pub const fn on_canvas(self) -> &'static str {
+        match self {
+            Self::Start => "left",
+            Self::Middle => "center",
+            Self::End => "right",
+        }
+    }
+
     const fn name(self) -> &'static str {
         match self {
             Self::Start => "start",
@@ -205,6 +244,10 @@ impl Anchor {
             Self::End => "end",
         }
     }
+}
+
+fn place((x, y): (f64, f64)) -> String {
+    format!("{},{}", short(x), short(y))
 }
 
 /// A coordinate as SVG wants it: to a tenth, and no longer than it has to be.

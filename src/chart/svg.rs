@@ -59,10 +59,14 @@ pub fn document(scene: &Scene, title: &str, description: &str) -> String {
 
 /// A figure as a picture to save: heading, scenes and legends, in the colours of a theme.
 pub fn picture(figure: &Figure, theme: Theme) -> String {
-    let laid = Laid::of(figure);
-    let ground = laid.ground(figure.heading);
-    let mut svg = opened(&ground, figure.heading, &figure.sentence, &rules(theme));
-    marks(&mut svg, &ground);
+    let laid = laid(figure);
+    let mut svg = opened(
+        &laid.ground,
+        figure.heading,
+        &figure.sentence,
+        &rules(theme),
+    );
+    marks(&mut svg, &laid.ground);
     for (scene, x, y) in laid.scenes {
         group(&mut svg, scene, (x, y));
     }
@@ -174,9 +178,26 @@ const LINE: f64 = 24.0;
 /// Between two pictures of a figure.
 const BETWEEN: f64 = 28.0;
 
-/// A figure laid out on a card.
-struct Laid<'a> {
-    /// The scenes and the keys of legends, with where their upper left corners are.
+/// A figure laid out on a card, to be saved as a picture.
+pub struct Laid<'a> {
+    /// Card, heading and words.
+    pub ground: Scene,
+    /// What lies on it: scenes and the keys of legends, with where their upper left corners are, in
+    /// CSS px.
+    pub scenes: Vec<(&'a Scene, f64, f64)>,
+}
+
+/// Lays out a figure with everything that a saved picture shows.
+pub fn laid(figure: &Figure) -> Laid<'_> {
+    let layout = Layout::of(figure);
+    Laid {
+        ground: layout.ground(figure.heading),
+        scenes: layout.scenes,
+    }
+}
+
+/// A figure that is being laid out.
+struct Layout<'a> {
     scenes: Vec<(&'a Scene, f64, f64)>,
     /// The words of captions and legends, with where they begin and their ink.
     words: Vec<(String, f64, f64, Ink)>,
@@ -184,7 +205,7 @@ struct Laid<'a> {
     height: f64,
 }
 
-impl<'a> Laid<'a> {
+impl<'a> Layout<'a> {
     fn of(figure: &'a Figure) -> Self {
         let more = || figure.more.iter();
         let scenes = figure.scene.iter().chain(more().map(|more| &more.scene));

@@ -10,6 +10,7 @@ use super::lettering;
 use super::plot::{Margins, Plot, SMALL, TEXT, Type};
 use super::scene::{Anchor, Scene};
 use super::signs::{KEY_HEIGHT, Sign, entry, sign, sign_entry};
+use super::view::View;
 use super::{sentence, tables};
 use crate::meeting::{Outcome, Who};
 use crate::order;
@@ -42,10 +43,11 @@ pub fn timeline(subject: &Subject<'_>, width: f64) -> Figure {
     let summary = &subject.reading.summary;
     let marked = Marking::used(subject);
     let (from, until) = (subject.reading.from, subject.reading.until);
+    let view = View::whole(subject.reading);
     let drawn = !subject.roster().is_empty() && until > from;
     let (scene, scale) = match drawn {
         true => {
-            let (scene, scale) = scene(subject, &marked, sensible(width));
+            let (scene, scale) = scene(subject, &marked, view, sensible(width));
             (Some(scene), Some(scale))
         }
         false => (None, None),
@@ -69,6 +71,29 @@ pub fn timeline(subject: &Subject<'_>, width: f64) -> Figure {
         scale,
         more: Vec::new(),
         tables: tables::timeline(subject),
+    }
+}
+
+/// A part of the timeline, seen from nearer.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Closer {
+    /// The picture.
+    pub scene: Scene,
+    /// Where moments are in it.
+    pub scale: TimeScale,
+    /// What the signs of the whole meeting mean.
+    pub legend: Vec<LegendEntry>,
+}
+
+/// The timeline seen from nearer: what `view` shows of the reading of a whole meeting, for a width in
+/// CSS px. The height is the same for every view.
+pub fn timeline_closer(subject: &Subject<'_>, view: View, width: f64) -> Closer {
+    let marked = Marking::used(subject);
+    let (scene, scale) = scene(subject, &marked, view, sensible(width));
+    Closer {
+        scene,
+        scale,
+        legend: legend(subject, &marked),
     }
 }
 
@@ -166,6 +191,7 @@ struct Lanes<'a> {
     marked: &'a Marked,
     plot: Plot,
     layout: Layout,
+    view: View,
     width: f64,
 }
 
@@ -182,11 +208,8 @@ fn cut(stretches: impl Iterator<Item = (Moment, Moment)>, from: Moment) -> Vec<(
     stretches.filter(|(start, end)| end > start).collect()
 }
 
-fn scene(subject: &Subject<'_>, marked: &Marked, width: f64) -> (Scene, TimeScale) {
-    let (from, until) = (
-        subject.reading.from.seconds(),
-        subject.reading.until.seconds(),
-    );
+fn scene(subject: &Subject<'_>, marked: &Marked, view: View, width: f64) -> (Scene, TimeScale) {
+    let (from, until) = (view.from.seconds(), view.until.seconds());
     let layout = Layout::of(subject, marked, width);
     let room = width - layout.margins.left - layout.margins.right;
     let distance = tick_distance(until - from, (room / 76.0).floor().max(1.0) as usize);
@@ -206,19 +229,21 @@ fn scene(subject: &Subject<'_>, marked: &Marked, width: f64) -> (Scene, TimeScal
         marked,
         plot,
         layout,
+        view,
         width,
     };
     let scale = TimeScale {
-        left: lanes.x(subject.reading.from),
-        right: lanes.x(subject.reading.until),
-        from: subject.reading.from,
-        until: subject.reading.until,
+        left: lanes.x(view.from),
+        right: lanes.x(view.until),
+        from: view.from,
+        until: view.until,
     };
     lanes.marked();
     lanes.pauses();
     lanes.presence();
     lanes.turns();
     lanes.signs();
+    lanes.outside();
     lanes.names();
     (lanes.plot.scene(), scale)
 }
@@ -245,15 +270,14 @@ impl Lanes<'_> {
 
     /// What was chosen, over the whole height; a moment is as wide as can be seen.
     fn marked(&self) {
-        let reading = self.subject.reading;
         let Some((one, other)) = self.subject.marked else {
             return;
         };
         let (one, other) = (one.min(other), one.max(other));
-        if other < reading.from || one > reading.until {
+        if !self.view.has(one, other) {
             return;
         }
-        let (from, to) = (one.max(reading.from), other.min(reading.until));
+        let (from, to) = self.view.cut(one, other);
         let (left, right) = (self.x(from), self.x(to));
         let spare = (LEAST_MARKED - (right - left)).max(0.0) / 2.0;
         let top = self.layout.margins.top;
@@ -264,8 +288,30 @@ impl Lanes<'_> {
         self.plot.entitle((self.subject.words.marked)(&from, &to));
     }
 
+    /// What lies outside the part that was picked, put back behind a veil.
+    fn outside(&self) {
+        let Some((from, until)) = self.view.picked else {
+            return;
+        };
+        let top = self.layout.margins.top;
+        let bottom = self.layout.height - self.layout.margins.bottom;
+        let sides = [(self.view.from, from), (until, self.view.until)];
+        self.plot.merge(Ink::Outside, || {
+            for (start, end) in sides.into_iter().filter(|(start, end)| end > start) {
+                let (start, end) = self.view.cut(start, end);
+                let corners = ((self.x(start), top), (self.x(end), bottom));
+                self.plot.rectangle(Ink::Outside, corners.0, corners.1);
+            }
+        });
+    }
+
     fn pauses(&self) {
         let pauses = pauses(self.subject);
+        let pauses = pauses
+            .into_iter()
+            .filter(|(start, end)| self.view.has(*start, *end))
+            .map(|(start, end)| self.view.cut(start, end));
+        let pauses: Vec<(Moment, Moment)> = pauses.collect();
         let top = self.layout.margins.top;
         let bottom = self.layout.height - self.layout.margins.bottom;
         let bands: Vec<(f64, f64)> = merged(
@@ -324,7 +370,7 @@ impl Lanes<'_> {
     /// A line through each lane while its person was in the room.
     fn presence(&self) {
         let course = self.subject.course;
-        let (from, until) = (self.subject.reading.from, self.subject.reading.until);
+        let (from, until) = (self.view.from, self.view.until);
         self.plot.merge(Ink::Present, || {
             for who in self.subject.roster().everyone() {
                 let stays = course.stays_until(who, until);
@@ -340,11 +386,13 @@ impl Lanes<'_> {
 
     fn turns(&self) {
         let mut turns: Vec<Vec<(f64, f64)>> = vec![Vec::new(); self.subject.roster().len()];
-        for turn in &self.subject.reading.turns {
+        let all = self.subject.reading.turns.iter();
+        for turn in all.filter(|turn| self.view.has(turn.start, turn.end)) {
             if let Some(lane) = turns.get_mut(turn.who.place()) {
+                let (start, end) = self.view.cut(turn.start, turn.end);
                 // Never thinner than a pixel: it was heard.
-                let from = self.x(turn.start);
-                lane.push((from, self.x(turn.end).max(from + 1.0)));
+                let from = self.x(start);
+                lane.push((from, self.x(end).max(from + 1.0)));
             }
         }
         for ((who, person), turns) in self.subject.people().zip(turns) {
@@ -374,7 +422,8 @@ impl Lanes<'_> {
             APART
         };
         for (row, (kind, moments)) in self.marked.iter().enumerate() {
-            let places = moments.iter().map(|(who, at)| (*who, self.x(*at)));
+            let seen = moments.iter().filter(|(_, at)| self.view.has(*at, *at));
+            let places = seen.map(|(who, at)| (*who, self.x(*at)));
             let mut marked: Vec<(Who, f64)> = places.collect();
             order::by_key(&mut marked, |(who, x)| (who.rank(), x.to_bits()));
             marked.dedup_by(|next, last| next.0 == last.0 && next.1 - last.1 < apart);

@@ -436,9 +436,19 @@ impl Widget {
     pub fn save(&self, format: &JsValue, options: &JsValue) -> Promise {
         // Anything else than a name is the name of no format.
         let format = format.as_string().unwrap_or_default();
+        let chart = Reflect::get(options, &"chart".into());
+        let chart = chart.ok().and_then(|chart| chart.as_string());
+        if format == "png" {
+            let session = Rc::clone(self.session());
+            let screen = self.shadow.first_element_child();
+            return future_to_promise(async move {
+                let later = later::fetch().await.map_err(|problem| error(&problem))?;
+                let screen = screen.ok_or_else(|| error(&not_ready()))?;
+                let drawn = (later.png)(&session, chart.as_deref(), screen).await;
+                drawn.map(JsValue::from).map_err(|problem| error(&problem))
+            });
+        }
         if matches!(format.as_str(), "svg" | "html") {
-            let chart = Reflect::get(options, &"chart".into());
-            let chart = chart.ok().and_then(|chart| chart.as_string());
             let session = Rc::clone(self.session());
             return future_to_promise(async move {
                 let later = later::fetch().await;

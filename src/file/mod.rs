@@ -4,6 +4,7 @@
 //! never half a meeting. The file has a form of its own (docs/file-format.md), apart from the
 //! types of [`crate::meeting`]: those may change their shape, a version of the file may not.
 
+mod csv;
 mod decimal;
 mod detect;
 mod event;
@@ -15,6 +16,7 @@ mod meeting_file;
 mod rttm;
 mod syntax;
 
+pub use csv::write_csv;
 pub use detect::Format;
 pub use event::{EventExtra, Told, ToldWhat, told_text};
 pub use event_line::event_json;

@@ -49,8 +49,24 @@ pub struct ReviewWords {
     pub log: &'static str,
     /// Accessible name: sorts a table by this column.
     pub sort_by: fn(&str) -> String,
-    /// Saves a picture; with the chart's name.
-    pub save_picture: &'static str,
+    /// Accessible name: shows less of the timeline, larger.
+    pub zoom_in: &'static str,
+    /// Accessible name: shows more of it.
+    pub zoom_out: &'static str,
+    /// Shows all of it.
+    pub zoom_all: &'static str,
+    /// Accessible name: moves along it.
+    pub zoom_along: &'static str,
+    /// What is seen of it: from, to.
+    pub zoom_seen: fn(&str, &str) -> String,
+    /// What hands can do on it.
+    pub zoom_hint: &'static str,
+    /// Accessible name: what keys can do on it.
+    pub zoom_keys: &'static str,
+    /// Before the formats in which a chart can be saved.
+    pub save_chart: &'static str,
+    /// Accessible name: saves a chart in this format; with its heading.
+    pub save_chart_as: fn(&str, &str) -> String,
     /// The whole report in one file.
     pub format_report: &'static str,
     /// Events as a table.

@@ -1,15 +1,17 @@
 //! One chart on its card: heading, sentence, picture, caption, and the table of the same numbers.
 
-use yew::{Callback, Html};
+use web_sys::MouseEvent;
+use yew::{Callback, Html, TargetCast};
 
+use super::files::{self, ChartFile};
 use super::looks::Looks;
 use super::parts::{Part, line};
-use super::{Desk, files, lessons};
+use super::{Desk, lessons};
 use crate::chart::{Element, Figure, LegendEntry, Scene, Table};
 use crate::order;
 
-/// One chart on its card.
-pub fn card(figure: &Figure, desk: &Desk, looks: &Looks) -> Part {
+/// One chart on its card; with what is drawn.
+pub fn card(figure: &Figure, drawn: Vec<Html>, desk: &Desk, looks: &Looks) -> Part {
     let words = &desk.words.screens;
     let id = figure.kind.name();
     let heading = format!("{id}-heading");
@@ -19,9 +21,7 @@ pub fn card(figure: &Figure, desk: &Desk, looks: &Looks) -> Part {
         .is("aria-labelledby", heading.clone())
         .holds(line("h2", "", figure.heading).is("id", heading))
         .holds(line("p", "sentence", figure.sentence.clone()));
-    if let Some(scene) = &figure.scene {
-        card = card.holds_all(picture(scene, &figure.caption, &figure.legend));
-    }
+    card = card.holds_all(drawn);
     // Whoever does not see the picture finds the table without opening it.
     let tables = match looks.is_open(&table_id) {
         true => "tables",
@@ -31,9 +31,7 @@ pub fn card(figure: &Figure, desk: &Desk, looks: &Looks) -> Part {
     if !figure.tables.is_empty() {
         more = more.holds(toggle(words.table, figure.heading, table_id, looks));
     }
-    if figure.scene.is_some() {
-        more = more.holds(saving(figure, desk));
-    }
+    more = more.holds(saving(figure, desk, looks));
     let guide = {
         let looks = looks.clone();
         let words = desk.words.guide().title;
@@ -59,21 +57,35 @@ pub fn card(figure: &Figure, desk: &Desk, looks: &Looks) -> Part {
     card
 }
 
+/// The figure's first picture, if there is one.
+pub fn drawn(figure: &Figure) -> Vec<Html> {
+    match &figure.scene {
+        Some(scene) => picture(scene, &figure.caption, &figure.legend),
+        None => Vec::new(),
+    }
+}
+
 /// A picture and what its signs mean.
-fn picture(drawn: &Scene, caption: &str, legend: &[LegendEntry]) -> Vec<Html> {
+fn picture(drawn: &Scene, caption: &str, entries: &[LegendEntry]) -> Vec<Html> {
     let drawn = scene(drawn)
         .is("role", "img")
         .is("aria-label", caption.to_owned());
     let mut picture = vec![Part::of("div", "picture").holds(drawn).into()];
-    if !legend.is_empty() {
-        let mut signs = Part::of("ul", "legend").is("role", "list");
-        for entry in legend {
-            let sign = scene(&entry.key).is("aria-hidden", "true");
-            signs = signs.holds(Part::new("li").holds(sign).says(entry.words.clone()));
-        }
-        picture.push(signs.into());
-    }
+    picture.extend(legend(entries));
     picture
+}
+
+/// What the signs of a picture mean; nothing where it has none.
+pub fn legend(entries: &[LegendEntry]) -> Vec<Html> {
+    if entries.is_empty() {
+        return Vec::new();
+    }
+    let mut signs = Part::of("ul", "legend").is("role", "list");
+    for entry in entries {
+        let sign = scene(&entry.key).is("aria-hidden", "true");
+        signs = signs.holds(Part::new("li").holds(sign).says(entry.words.clone()));
+    }
+    vec![signs.into()]
 }
 
 /// A button that opens and closes what has this name; a chart's name makes it one of its kind.
@@ -89,16 +101,35 @@ fn toggle(words: &'static str, chart: &'static str, name: String, looks: &Looks)
         .does(Callback::from(move |_| looks.toggle(&name)))
 }
 
-/// Saves the picture of this chart.
-fn saving(figure: &Figure, desk: &Desk) -> Part {
+/// Saves this chart: its picture, if there is one, and its numbers.
+fn saving(figure: &Figure, desk: &Desk, looks: &Looks) -> Part {
     let words = desk.words.review();
-    let (kind, name) = (figure.kind, desk.clone());
-    Part::button("link", words.save_picture)
-        .is(
-            "aria-label",
-            format!("{}: {}", words.save_picture, figure.heading),
-        )
-        .does(Callback::from(move |_| files::save_picture(&name, kind)))
+    let mut row = Part::of("span", "saves").holds(line("span", "", words.save_chart));
+    for file in ChartFile::ALL {
+        let there = match file {
+            ChartFile::Csv => !figure.tables.is_empty(),
+            ChartFile::Svg | ChartFile::Png => figure.scene.is_some(),
+        };
+        if !there {
+            continue;
+        }
+        let deed = {
+            let (kind, desk, looks) = (figure.kind, desk.clone(), looks.clone());
+            Callback::from(move |event: MouseEvent| {
+                let button: web_sys::Element = event.target_unchecked_into();
+                if let Some(screen) = button.closest(".review").ok().flatten() {
+                    files::save_chart(&desk, kind, looks.chosen(), file, screen);
+                }
+            })
+        };
+        let name = (words.save_chart_as)(file.name(), figure.heading);
+        row = row.holds(
+            Part::button("link", file.name())
+                .is("aria-label", name)
+                .does(deed),
+        );
+    }
+    row
 }
 
 /// The tables of a chart, each to be sorted by its columns.
@@ -227,7 +258,7 @@ fn leading_number(cell: &str) -> Option<u64> {
 }
 
 /// A scene as DOM nodes.
-fn scene(scene: &Scene) -> Part {
+pub fn scene(scene: &Scene) -> Part {
     let mut svg = Part::new("svg");
     for (attribute, value) in scene.attributes() {
         svg = svg.is(attribute, value);

@@ -3,12 +3,13 @@
 use std::rc::Rc;
 
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{Event, File, HtmlInputElement};
+use web_sys::{Blob, Element, Event, File, HtmlInputElement};
 use yew::html::onchange;
 use yew::{Callback, NodeRef, TargetCast};
 
 use super::parts::Part;
-use super::{Desk, later, report};
+use super::report::Chosen;
+use super::{Desk, later, png, report};
 use crate::browser::{download, upload};
 use crate::chart::ChartKind;
 use crate::file::{self, Options, Written};
@@ -63,39 +64,82 @@ pub fn pick(input: &NodeRef) {
 }
 
 /// Saves the open meeting in this format, as a download.
-pub fn save(desk: &Desk, format: &str) {
+pub fn save(desk: &Desk, format: &str, chosen: Chosen) {
     let session = &desk.session;
     let Some(document) = session.document() else {
         return;
     };
     let written = match format {
-        "html" => report::report(session),
+        "html" => report::report(session, chosen),
         format => file::write(&document, format, session.now()),
     };
-    hand_over(desk, &document.meeting.title, written);
+    let saved = written.and_then(|written| hand_over(desk, &document.meeting.title, &written));
+    say(desk, saved);
 }
 
-/// Saves the picture of a chart, as a download.
-pub fn save_picture(desk: &Desk, kind: ChartKind) {
+/// What a chart can be saved as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ChartFile {
+    Svg,
+    Png,
+    Csv,
+}
+
+impl ChartFile {
+    pub const ALL: [Self; 3] = [Self::Svg, Self::Png, Self::Csv];
+
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Svg => "SVG",
+            Self::Png => "PNG",
+            Self::Csv => "CSV",
+        }
+    }
+}
+
+/// Saves a chart as it is looked at, as a download. `screen` is where it is shown.
+pub fn save_chart(desk: &Desk, kind: ChartKind, chosen: Chosen, file: ChartFile, screen: Element) {
     let Some(document) = desk.session.document() else {
         return;
     };
     let name = format!("{} {}", document.meeting.title, kind.name());
-    hand_over(desk, &name, report::picture(&desk.session, kind));
+    let figure = match report::figure(&desk.session, kind, chosen) {
+        Ok(figure) => figure,
+        Err(problem) => return desk.session.refuse_file(problem),
+    };
+    match file {
+        ChartFile::Svg => say(desk, hand_over(desk, &name, &report::svg(&figure))),
+        ChartFile::Csv => say(desk, hand_over(desk, &name, &report::csv(&figure))),
+        ChartFile::Png => {
+            let desk = desk.clone();
+            spawn_local(async move {
+                let name = format!("{}.png", file_name(&name, &desk));
+                let drawn = png::picture(&figure, &screen).await;
+                let saved = drawn.and_then(|picture| download(&picture, &name));
+                say(&desk, saved);
+            });
+        }
+    }
 }
 
-fn hand_over(desk: &Desk, title: &str, written: Result<Written, Problem>) {
-    let saved = written.and_then(|written| {
-        let name = format!("{}.{}", file_name(title, desk), written.extension);
-        download::blob(&written.bytes, written.mime)
-            .and_then(|blob| download::download(&blob, &name))
-            .map_err(|_| {
-                Problem::new(
-                    Code::StorageBlocked,
-                    "The browser does not let this page save a file.",
-                )
-            })
-    });
+fn hand_over(desk: &Desk, title: &str, written: &Written) -> Result<(), Problem> {
+    let name = format!("{}.{}", file_name(title, desk), written.extension);
+    let blob = download::blob(&written.bytes, written.mime).map_err(|_| not_saved())?;
+    download(&blob, &name)
+}
+
+fn download(blob: &Blob, name: &str) -> Result<(), Problem> {
+    download::download(blob, name).map_err(|_| not_saved())
+}
+
+fn not_saved() -> Problem {
+    Problem::new(
+        Code::StorageBlocked,
+        "The browser does not let this page save a file.",
+    )
+}
+
+fn say(desk: &Desk, saved: Result<(), Problem>) {
     if let Err(problem) = saved {
         desk.session.refuse_file(problem);
     }

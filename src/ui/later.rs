@@ -8,11 +8,12 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
-use web_sys::{HtmlElement, KeyboardEvent};
+use web_sys::{Element, HtmlElement, KeyboardEvent};
 use yew::{Html, NodeRef};
 
 use super::looks::{Looks, Sheet};
 use super::parts::Part;
+use super::report::{Chosen, Picture};
 use super::{Desk, files, following, lessons, replay, report, review, sheets};
 use crate::browser::{DeviceJournal, PageTabs, awake};
 use crate::file::{self, Document, Options, Written};
@@ -65,9 +66,11 @@ pub struct Later {
     /// [`file::write`].
     pub write: fn(&Document, &str, Option<Moment>) -> Result<Written, Problem>,
     /// Saves the open meeting in the format of this name, as a download.
-    pub(super) save: fn(&Desk, &str),
+    pub(super) save: fn(&Desk, &str, Chosen),
     /// What is shown as a file: `html`, the whole report; `svg`, the picture of a chart.
     pub shown: fn(&Session, &str, Option<&str>) -> Result<Written, Problem>,
+    /// The picture of the chart of this name as PNG, drawn in the element of this screen.
+    pub png: fn(&Session, Option<&str>, Element) -> Picture,
     /// The summary of the open meeting, if there is one.
     pub summary: fn(&Session) -> Option<Plain>,
 }
@@ -157,6 +160,7 @@ fn load() -> Result<Fetched, Problem> {
         write: file::write,
         save: files::save,
         shown: report::shown,
+        png: report::png,
         summary,
     }))
 }

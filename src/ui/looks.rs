@@ -8,9 +8,10 @@ use yew::{NodeRef, UseForceUpdateHandle, hook, use_force_update, use_mut_ref, us
 
 use super::board::{OnMore, OnTap};
 use super::gestures::Press;
+use super::report::Chosen;
 use crate::browser::preferences;
 use crate::chart::Figure;
-use crate::measure::summary::Options;
+use crate::measure::summary::{Options, Reading};
 use crate::meeting::{EventNumber, Who};
 use crate::problem::Problem;
 use crate::session::{KeptMeeting, Session};
@@ -85,6 +86,9 @@ type DrawnFrom = (
     Option<usize>,
 );
 
+/// What a reading was made from: the content, the time, and how it was asked for.
+type ReadFrom = (u64, Option<Moment>, Options);
+
 /// That every moment is shown and not only the first.
 pub const ALL_MOMENTS: &str = "all-moments";
 
@@ -99,6 +103,10 @@ struct State {
     figures: Vec<Rc<Figure>>,
     drawn_from: Option<DrawnFrom>,
     options: Options,
+    /// What was read of the meeting: as a whole, and in the way that was asked for last.
+    readings: [Option<(ReadFrom, Rc<Reading>)>; 2],
+    /// What is seen of the timeline; none: all.
+    seen: Option<(Moment, Moment)>,
     marked: Option<(Moment, Moment)>,
     by: Option<usize>,
     /// Of which meeting these are.
@@ -187,6 +195,11 @@ impl Looks {
             self.state.borrow_mut().width = width;
             self.again();
         }
+    }
+
+    /// The width that is drawn for, in CSS px; 0 while it is not known.
+    pub fn width(&self) -> u32 {
+        self.state.borrow().width
     }
 
     /// Whether what has this name is opened.
@@ -300,9 +313,19 @@ impl Looks {
         if state.of != opened {
             state.of = opened;
             state.options = Options::default();
-            (state.marked, state.by) = (None, None);
+            (state.marked, state.by, state.seen) = (None, None, None);
             state.sorted.clear();
             state.opened.retain(|name| name != ALL_MOMENTS);
+        }
+    }
+
+    /// What of the meeting the review looks at.
+    pub fn chosen(&self) -> Chosen {
+        let state = self.state.borrow();
+        Chosen {
+            options: state.options,
+            by: state.by,
+            marked: state.marked,
         }
     }
 
@@ -315,6 +338,39 @@ impl Looks {
     pub fn look_at(&self, window: Option<(Moment, Moment)>) {
         self.state.borrow_mut().options.window = window;
         self.again();
+    }
+
+    /// Looks at a part of the meeting in whole seconds; where that is all up to `end`, at all of it.
+    pub fn look_at_seconds(&self, from: Moment, until: Moment, end: Moment) {
+        let from = Moment::nearest(from.seconds().floor() * 1000.0);
+        let until = Moment::nearest(until.seconds().ceil() * 1000.0);
+        let is_whole = from == Moment::START && until.seconds().ceil() >= end.seconds().floor();
+        self.look_at((!is_whole).then_some((from, until)));
+    }
+
+    /// What is seen of the timeline, if that is not all.
+    pub fn seen(&self) -> Option<(Moment, Moment)> {
+        self.state.borrow().seen
+    }
+
+    /// Takes down what is seen of the timeline; it draws itself.
+    pub fn see(&self, seen: Option<(Moment, Moment)>) {
+        self.state.borrow_mut().seen = seen;
+    }
+
+    /// The meeting as it is read now in this way; read once as long as nothing changes.
+    pub fn reading(&self, session: &Session, options: Options) -> Option<Rc<Reading>> {
+        let from = (session.content(), session.now(), options);
+        let place = usize::from(options != Options::default());
+        let kept = self.state.borrow().readings.get(place).cloned().flatten();
+        if let Some((_, reading)) = kept.filter(|(made_from, _)| *made_from == from) {
+            return Some(reading);
+        }
+        let reading = Rc::new(session.reading_with(options)?);
+        if let Some(kept) = self.state.borrow_mut().readings.get_mut(place) {
+            *kept = Some((from, Rc::clone(&reading)));
+        }
+        Some(reading)
     }
 
     /// Leaves people with a role out of the expected share, or not.
@@ -346,6 +402,11 @@ impl Looks {
             Some(marked) if marked == span => None,
             _ => Some(span),
         };
+        // What is marked is to be seen.
+        let hidden = |seen: &(Moment, Moment)| span.0 < seen.0 || span.1 > seen.1;
+        if state.marked.is_some() {
+            state.seen = state.seen.filter(|seen| !hidden(seen));
+        }
         drop(state);
         self.again();
     }

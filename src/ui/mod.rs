@@ -12,6 +12,7 @@ pub mod later;
 mod lessons;
 mod looks;
 mod parts;
+mod png;
 mod practice;
 mod replay;
 mod report;
@@ -21,6 +22,7 @@ mod set_up;
 mod sheets;
 mod strip;
 mod tile;
+mod timeline;
 mod width;
 
 use std::rc::Rc;

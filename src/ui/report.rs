@@ -1,9 +1,15 @@
 //! What is saved of the charts: a picture, or the whole report as one page without script.
 
+use std::pin::Pin;
+
+use web_sys::{Blob, Element};
+
+use super::png;
 use crate::chart::report::{self, Report};
 use crate::chart::svg::{self, Theme};
-use crate::chart::{ChartKind, Subject};
-use crate::file::Written;
+use crate::chart::{ChartKind, Figure, Subject, cells};
+use crate::file::{self, Written};
+use crate::measure::summary::Options;
 use crate::problem::{Code, Problem};
 use crate::session::Session;
 use crate::text::{ENGLISH, clock};
@@ -19,12 +25,36 @@ fn nothing() -> Problem {
     Problem::new(Code::UnknownEvent, "There is no meeting to save yet.")
 }
 
+/// What of a meeting is looked at.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Chosen {
+    /// How it is read.
+    pub options: Options,
+    /// By which attribute interruptions are shown; none: by person.
+    pub by: Option<usize>,
+    /// What is marked on the timeline.
+    pub marked: Option<(Moment, Moment)>,
+}
+
+/// A picture that is being drawn.
+pub type Picture = Pin<Box<dyn Future<Output = Result<Blob, Problem>>>>;
+
 /// What is shown as a file: `html`, the whole report; `svg`, the picture of the chart of this name.
 pub fn shown(session: &Session, format: &str, chart: Option<&str>) -> Result<Written, Problem> {
-    if format == "html" {
-        return report(session);
+    match format {
+        "html" => report(session, Chosen::default()),
+        _ => Ok(svg(&figure(session, named(chart)?, Chosen::default())?)),
     }
-    let kind = chart.and_then(ChartKind::named).ok_or_else(|| {
+}
+
+/// The picture of the chart of this name as PNG, drawn in the element that holds this.
+pub fn png(session: &Session, chart: Option<&str>, screen: Element) -> Picture {
+    let figure = named(chart).and_then(|kind| figure(session, kind, Chosen::default()));
+    Box::pin(async move { png::picture(&figure?, &screen).await })
+}
+
+fn named(chart: Option<&str>) -> Result<ChartKind, Problem> {
+    chart.and_then(ChartKind::named).ok_or_else(|| {
         let names: Vec<&str> = ChartKind::ALL.iter().map(|kind| kind.name()).collect();
         Problem::new(
             Code::UnknownFormat,
@@ -33,15 +63,14 @@ pub fn shown(session: &Session, format: &str, chart: Option<&str>) -> Result<Wri
                 names.join(", ")
             ),
         )
-    })?;
-    picture(session, kind)
+    })
 }
 
-/// The picture of one chart.
-pub fn picture(session: &Session, kind: ChartKind) -> Result<Written, Problem> {
+/// One chart, drawn to be saved.
+pub fn figure(session: &Session, kind: ChartKind, chosen: Chosen) -> Result<Figure, Problem> {
     let (document, reading) = session
         .document()
-        .zip(session.reading())
+        .zip(session.reading_with(chosen.options))
         .ok_or_else(nothing)?;
     let course = session.course();
     let subject = Subject {
@@ -49,22 +78,35 @@ pub fn picture(session: &Session, kind: ChartKind) -> Result<Written, Problem> {
         course: &course,
         reading: &reading,
         words: ENGLISH.charts(),
-        by: None,
-        marked: None,
+        by: chosen.by,
+        marked: chosen.marked,
     };
-    let picture = svg::picture(&subject.figure(kind, WIDTH), Theme::Light);
-    Ok(Written {
-        bytes: picture.into_bytes(),
+    Ok(subject.figure(kind, WIDTH))
+}
+
+/// The picture of a chart as SVG.
+pub fn svg(figure: &Figure) -> Written {
+    Written {
+        bytes: svg::picture(figure, Theme::Light).into_bytes(),
         mime: "image/svg+xml",
         extension: "svg",
-    })
+    }
+}
+
+/// The numbers of a chart as CSV.
+pub fn csv(figure: &Figure) -> Written {
+    Written {
+        bytes: file::write_csv(&cells(figure, ENGLISH.charts().none)),
+        mime: "text/csv",
+        extension: "csv",
+    }
 }
 
 /// The whole report.
-pub fn report(session: &Session) -> Result<Written, Problem> {
+pub fn report(session: &Session, chosen: Chosen) -> Result<Written, Problem> {
     let (document, reading) = session
         .document()
-        .zip(session.reading())
+        .zip(session.reading_with(chosen.options))
         .ok_or_else(nothing)?;
     let meeting = &document.meeting;
     let course = session.course();
@@ -73,8 +115,8 @@ pub fn report(session: &Session) -> Result<Written, Problem> {
         course: &course,
         reading: &reading,
         words: ENGLISH.charts(),
-        by: None,
-        marked: None,
+        by: chosen.by,
+        marked: chosen.marked,
     };
     let name = |who| meeting.roster.label(who).to_owned();
     let said = ENGLISH.moments();

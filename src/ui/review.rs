@@ -7,12 +7,14 @@ use web_sys::{
     Element, Event, HtmlInputElement, HtmlSelectElement, MouseEvent, ShadowRoot, SubmitEvent,
 };
 use yew::html::{onchange, oninput, onsubmit};
+use yew::virtual_dom::VComp;
 use yew::{Callback, Html, NodeRef, TargetCast};
 
-use super::figure::card;
+use super::figure::{card, drawn};
 use super::looks::{ALL_MOMENTS, Looks, Sheet};
 use super::parts::{Part, line, place, problem};
 use super::saving::saving;
+use super::timeline::{Props, Timeline};
 use super::{Desk, files};
 use crate::chart::{ChartKind, Figure, Subject};
 use crate::file::Document;
@@ -63,7 +65,7 @@ pub fn review(desk: &Desk, looks: &Looks, root: &NodeRef, input: &NodeRef) -> Ht
         }
         Some(document) => {
             let meeting = &document.meeting;
-            let whole = session.reading();
+            let whole = looks.reading(session, Options::default());
             let (observed_s, left_open) = whole.as_ref().map_or((0.0, false), |reading| {
                 (reading.summary.observed_s, reading.left_open)
             });
@@ -88,23 +90,22 @@ pub fn review(desk: &Desk, looks: &Looks, root: &NodeRef, input: &NodeRef) -> Ht
             if session.course().floor().ended.is_some() && meeting.source.is_none() {
                 actions = actions.holds(button(words.undo_end, Deed::UndoEnd));
             }
-            let options = looks.options();
-            let part = match options {
-                Options {
-                    window: None,
-                    without_roles: false,
-                } => whole.clone(),
-                options => session.reading_with(options),
-            };
-            if let (Some(whole), Some(part)) = (whole, part) {
+            let part = looks.reading(session, looks.options());
+            if let (Some(whole), Some(part)) = (&whole, part) {
                 body = body
                     .holds(line("p", "lead", paragraph(desk.words, &document, &part)))
                     .holds(moments(desk, looks, &document, &part))
-                    .holds(choice_of_part(desk, looks, &document, &whole));
+                    .holds(choice_of_part(desk, looks, &document, whole));
             }
             let mut figures = Part::of("div", "figures");
             for figure in looks.figures(|width| draw(desk, looks, width), session) {
-                figures = figures.holds(card(&figure, desk, looks));
+                let drawn = match (figure.kind, &whole) {
+                    (ChartKind::Timeline, Some(whole)) => {
+                        vec![timeline(&figure, whole, desk, looks)]
+                    }
+                    _ => drawn(&figure),
+                };
+                figures = figures.holds(card(&figure, drawn, desk, looks));
             }
             body = body.holds(figures);
         }
@@ -124,7 +125,7 @@ fn act(deed: Deed, desk: &Desk, looks: &Looks, input: &NodeRef) {
     let session = &desk.session;
     match deed {
         Deed::BackToBoard => session.show(Shown::Board),
-        Deed::Save => files::save(desk, chosen_format(desk, looks)),
+        Deed::Save => files::save(desk, chosen_format(desk, looks), looks.chosen()),
         Deed::OpenFile => files::pick(input),
         Deed::Print => {
             if let Some(window) = web_sys::window() {
@@ -369,9 +370,7 @@ fn choice_of_part(desk: &Desk, looks: &Looks, document: &Document, whole: &Readi
                     true => (at.min(to), to),
                     false => (from, at.max(from)),
                 };
-                let is_whole =
-                    from == Moment::START && to.seconds().ceil() >= end.seconds().floor();
-                looks.look_at((!is_whole).then_some((from, to)));
+                looks.look_at_seconds(from, to, end);
             })
         };
         let shown = clock(at.since(Moment::START));
@@ -468,7 +467,7 @@ fn choice_of_groups(desk: &Desk, looks: &Looks, document: &Document) -> Option<P
 /// Every chart, drawn for this width of the page; none while it is not known.
 fn draw(desk: &Desk, looks: &Looks, width: u32) -> Vec<Rc<Figure>> {
     let session = &desk.session;
-    let reading = session.reading_with(looks.options());
+    let reading = looks.reading(session, looks.options());
     let (Some(document), Some(reading)) = (session.document(), reading) else {
         return Vec::new();
     };
@@ -488,6 +487,18 @@ fn draw(desk: &Desk, looks: &Looks, width: u32) -> Vec<Rc<Figure>> {
         .into_iter()
         .map(|kind| Rc::new(subject.figure(kind, f64::from(width) - CARD_PADDING)))
         .collect()
+}
+
+/// The picture of the timeline, with the hands that it obeys.
+fn timeline(figure: &Rc<Figure>, whole: &Rc<Reading>, desk: &Desk, looks: &Looks) -> Html {
+    let props = Props {
+        desk: desk.clone(),
+        looks: looks.clone(),
+        figure: Rc::clone(figure),
+        whole: Rc::clone(whole),
+        width: f64::from(looks.width()) - CARD_PADDING,
+    };
+    VComp::new::<Timeline>(Rc::new(props), None).into()
 }
 
 /// What a card takes of the width on both sides together, as in `styles/review.css`.

@@ -4,6 +4,7 @@ use wasm_bindgen_futures::spawn_local;
 use yew::{AttrValue, Callback};
 
 use super::parts::{Part, line};
+use super::report::Chosen;
 use super::{Desk, later};
 use crate::session::Saving;
 
@@ -47,7 +48,7 @@ fn save_now(desk: &Desk) {
     let desk = desk.clone();
     spawn_local(async move {
         match later::fetch().await {
-            Ok(later) => (later.save)(&desk, "json"),
+            Ok(later) => (later.save)(&desk, "json", Chosen::default()),
             Err(problem) => desk.session.refuse(problem),
         }
     });

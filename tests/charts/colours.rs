@@ -176,8 +176,8 @@ fn variable(value: &str) -> Option<&str> {
 }
 
 /// Inks that carry nothing that must be seen: grounds and gaps, lines that lead the eye, cells that
-/// hold something else, shades under a number, hatching beside a word.
-const SILENT: [Ink; 16] = [
+/// hold something else, shades under a number, hatching beside a word, a veil between two lines.
+const SILENT: [Ink; 17] = [
     Ink::Halo,
     Ink::Cut,
     Ink::Grid,
@@ -194,6 +194,7 @@ const SILENT: [Ink; 16] = [
     Ink::Count,
     Ink::Share,
     Ink::Label,
+    Ink::Outside,
 ];
 
 #[test]

@@ -209,3 +209,84 @@ fn airtime_without_those_who_have_a_role() {
     let same = plain.read(without, |subject| subject.figure(ChartKind::Airtime, 720.0));
     assert_eq!(same, plain.figure(ChartKind::Airtime, 720.0));
 }
+
+#[test]
+fn nearer_the_timeline_shows_what_is_there_and_where() {
+    let story = thrice();
+    let at = |seconds: f64| Moment::nearest(seconds * 1000.0);
+    let closer = |from: f64, until: f64, picked: Option<(f64, f64)>| {
+        story.read(Options::default(), |subject| {
+            let view = View {
+                from: at(from),
+                until: at(until),
+                picked: picked.map(|(from, until)| (at(from), at(until))),
+            };
+            timeline_closer(&subject, view, 720.0)
+        })
+    };
+    let whole = story.read(Options::default(), |subject| {
+        subject.figure(ChartKind::Timeline, 720.0)
+    });
+    // Seen whole it is the figure itself.
+    let same = closer(0.0, 180.0, None);
+    assert_eq!(Some(&same.scene), whole.scene.as_ref());
+    assert_eq!(Some(same.scale), whole.scale);
+    assert_eq!(same.legend, whole.legend);
+
+    // Ana speaks up to 70, from 80 to 90 (talked over), and from 105 on.
+    let near = closer(60.0, 120.0, None);
+    assert_eq!(near.scene.height, same.scene.height);
+    let lane = near
+        .scene
+        .marks
+        .iter()
+        .find(|mark| mark.ink == Ink::Airtime);
+    let bars = boxes(lane.unwrap());
+    let expected = [(60.0, 70.0), (80.0, 90.0), (105.0, 120.0)];
+    assert_eq!(bars.len(), expected.len(), "{bars:?}");
+    for (bar, (from, until)) in bars.iter().zip(expected) {
+        let (left, right) = (near.scale.x(at(from)), near.scale.x(at(until)));
+        assert!((bar[0] - left).abs() < 0.2, "{bar:?} {left}");
+        assert!((bar[2] - right).abs() < 0.2, "{bar:?} {right}");
+    }
+    for ink in [Ink::Yielded, Ink::Held, Ink::Ally] {
+        let signs = near.scene.marks.iter().find(|mark| mark.ink == ink);
+        assert_eq!(boxes(signs.unwrap()).len(), 1, "{ink:?}");
+    }
+    assert!(near.scene.marks.iter().all(|mark| mark.ink != Ink::Outside));
+
+    // What was not picked stands back: here on the right alone.
+    let picked = closer(60.0, 120.0, Some((30.0, 90.0)));
+    let veil = picked
+        .scene
+        .marks
+        .iter()
+        .find(|mark| mark.ink == Ink::Outside);
+    let veil = boxes(veil.unwrap());
+    assert_eq!(veil.len(), 1, "{veil:?}");
+    assert!((veil[0][0] - picked.scale.x(at(90.0))).abs() < 0.2);
+    assert!((veil[0][2] - picked.scale.right).abs() < 0.2);
+}
+
+#[test]
+fn the_timeline_can_be_seen_from_anywhere() {
+    let story = lively(SIX, 45, 300);
+    let at = |minute: f64| Moment::nearest(minute * 60_000.0);
+    for (from, until) in [(0.0, 45.0), (12.0, 12.2), (44.9, 45.0), (26.0, 30.0)] {
+        for picked in [None, Some((at(10.0), at(28.0)))] {
+            for width in [288.0, 1200.0] {
+                let closer = story.read(Options::default(), |subject| {
+                    let (from, until) = (at(from), at(until));
+                    let view = View {
+                        from,
+                        until,
+                        picked,
+                    };
+                    timeline_closer(&subject, view, width)
+                });
+                let what = format!("{from}–{until} {picked:?} {width}");
+                super::layout::check_layout(&closer.scene, &what);
+            }
+        }
+    }
+}
