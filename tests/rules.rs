@@ -33,10 +33,7 @@ const ARROWS: [(&str, &[&str]); 14] = [
         "session",
         &["file", "measure", "meeting", "time", "problem"],
     ),
-    (
-        "browser",
-        &["session", "file", "share", "order", "problem"],
-    ),
+    ("browser", &["session", "file", "share", "order", "problem"]),
     (
         "ui",
         &[
@@ -56,8 +53,7 @@ const ARROWS: [(&str, &[&str]); 14] = [
 
 /// Rooms that know no browser.
 const PURE: [&str; 10] = [
-    "time", "problem", "order", "meeting", "measure", "text", "chart", "file", "share",
-    "session",
+    "time", "problem", "order", "meeting", "measure", "text", "chart", "file", "share", "session",
 ];
 
 const OF_A_BROWSER: [&str; 6] = [

@@ -8,6 +8,7 @@ pub mod download;
 pub mod early;
 pub mod haptics;
 pub mod journal;
+pub mod link;
 pub mod preferences;
 pub mod tabs;
 pub mod upload;

@@ -15,7 +15,7 @@ mod stand_ins;
 mod told;
 
 pub use aggregate::FEWEST;
-pub use link::{LONGEST, PREFIX, from_link, to_link};
+pub use link::{LONGEST, PREFIX, damaged, from_link, to_link};
 pub use told::told;
 
 use self::aggregate::Aggregate;

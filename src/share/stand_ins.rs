@@ -154,11 +154,8 @@ fn marked(marks: &Marks, members: Vec<Members>) -> impl Iterator<Item = What> {
         told.extend(who.map(|who| interrupts(who, whom, Outcome::Held)));
     });
     each(&marks.yielded, &mut |who, whom| {
-        // A turn of length 0 is no turn.
-        if let Some(who) = who {
-            told.push(interrupts(who, whom, Outcome::Yielded));
-            told.push(What::Stops { who });
-        }
+        // At the end, and so for no time: a turn of length 0 is no turn.
+        told.extend(who.map(|who| interrupts(who, whom, Outcome::Yielded)));
     });
     for (place, count) in marks.by_unknown.iter().enumerate() {
         for _ in 0..*count {
