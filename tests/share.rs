@@ -119,7 +119,7 @@ fn html(document: &Document) -> String {
         title: meeting.title.clone(),
         started: meeting.started.clone(),
         paragraph: String::new(),
-        moments_heading: ENGLISH.review().moments,
+        moments_heading: (meeting.privacy != Privacy::Groups).then_some(ENGLISH.review().moments),
         no_moments: ENGLISH.review().no_moments,
         moments: moments
             .map(|moment| {

@@ -7,7 +7,22 @@ use super::figure::{ChartKind, Figure, Subject, Table, sensible};
 use super::tables::{numbers, words};
 use crate::measure::groups::Groups;
 use crate::meeting::{Meeting, Privacy};
+use crate::text::ChartWords;
 use crate::text::charts::GroupAirtimeFacts;
+
+impl ChartWords {
+    /// The heading of this chart.
+    pub fn heading(&self, kind: ChartKind) -> &'static str {
+        match kind {
+            ChartKind::Airtime => self.airtime,
+            ChartKind::Timeline => self.timeline,
+            ChartKind::Interruptions => self.interruptions,
+            ChartKind::Balance => self.over_time.balance,
+            ChartKind::Windows => self.over_time.windows,
+            ChartKind::Passes => self.passes.heading,
+        }
+    }
+}
 
 impl ChartKind {
     /// Whether there is such a chart of this meeting: of groups alone there are fewer.
@@ -35,14 +50,7 @@ fn nothing(subject: &Subject<'_>, kind: ChartKind) -> Figure {
     let say = subject.words;
     Figure {
         kind,
-        heading: match kind {
-            ChartKind::Airtime => say.airtime,
-            ChartKind::Timeline => say.timeline,
-            ChartKind::Interruptions => say.interruptions,
-            ChartKind::Balance => say.over_time.balance,
-            ChartKind::Windows => say.over_time.windows,
-            ChartKind::Passes => say.passes.heading,
-        },
+        heading: say.heading(kind),
         caption: String::new(),
         sentence: say.of_groups.nothing.to_owned(),
         how: say.of_groups.airtime_how,

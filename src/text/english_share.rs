@@ -15,6 +15,67 @@ pub const SHARE: ShareWords = ShareWords {
     sees_everything,
     sees_pseudonyms,
     sees_groups,
+    title: "Share",
+    what: "What to share",
+    levels: [
+        ("Everything", "Names, and all that was written."),
+        (
+            "Pseudonyms",
+            "Person\u{a0}A, Person\u{a0}B and so on. Nothing that was written.",
+        ),
+        (
+            "Groups",
+            "Sums of groups of five people or more. Nobody’s own numbers.",
+        ),
+    ],
+    by: "Groups by",
+    all_together: "Everyone together",
+    seen: "What they will see",
+    as_link: "As a link",
+    making: "Making the link …",
+    link: "Link",
+    copy_link: "Copy link",
+    link_hint: |length| {
+        format!(
+            "The meeting is in the link itself, and no server is told of it. Whoever has the link can open it. {} characters.",
+            thousands(length)
+        )
+    },
+    link_too_long: |length, most| {
+        format!(
+            "This meeting is too long for a link: {} characters, and mail and chat programs keep about {}. Save \
+             the meeting file instead, and send that.",
+            thousands(length),
+            thousands(most)
+        )
+    },
+    copied: "Copied.",
+    not_copied: "The browser does not let this page copy. It is selected: copy it by hand.",
+    as_file: "As a file",
+    save_meeting: "Save meeting file",
+    save_report: "Save report",
+    chart: "Chart",
+    save_picture: |kind| format!("Save picture ({kind})"),
+    send: "Send with this device …",
+    in_page: "Put it into a page",
+    how: "How",
+    ways: [
+        "A frame that holds the link",
+        "The element, with the meeting file",
+    ],
+    frame_hint: "Paste this where your page takes HTML. The meeting is in it.",
+    element_hint: |file| {
+        format!(
+            "Save the meeting file, put it beside your page as {file}, and paste this where your page takes HTML."
+        )
+    },
+    theme: "Theme",
+    themes: ["As the reader’s device", "Light", "Dark"],
+    charts: "Charts",
+    all_charts: "All",
+    snippet: "Snippet",
+    copy_snippet: "Copy snippet",
+    preview: "Preview",
     hidden: |privacy| match privacy {
         Privacy::Full => None,
         Privacy::Pseudonyms => Some(
@@ -38,6 +99,14 @@ pub const SHARE: ShareWords = ShareWords {
         )
     },
 };
+
+/// `32,000`.
+fn thousands(number: usize) -> String {
+    match number / 1000 {
+        0 => number.to_string(),
+        thousand => format!("{},{:03}", thousands(thousand), number % 1000),
+    }
+}
 
 /// `one turn`, `12 turns`.
 fn many(count: usize, one: &str, several: &str) -> String {

@@ -26,6 +26,74 @@ pub struct ShareWords {
     /// and of groups alone.
     pub sees_groups: fn(&GroupsContent) -> String,
 
+    /// Opens the sheet, and is its heading.
+    pub title: &'static str,
+    /// The choice of how much.
+    pub what: &'static str,
+    /// How much: its name, and what it means; as [`Privacy::ALL`].
+    pub levels: [(&'static str, &'static str); 3],
+    /// The choice of what makes the groups.
+    pub by: &'static str,
+    /// All in one group.
+    pub all_together: &'static str,
+    /// Heading of what a receiver will see.
+    pub seen: &'static str,
+
+    /// Heading: a link.
+    pub as_link: &'static str,
+    /// While it is being made.
+    pub making: &'static str,
+    /// Field: the link.
+    pub link: &'static str,
+    /// Copies it.
+    pub copy_link: &'static str,
+    /// What it is; how many characters it has.
+    pub link_hint: fn(usize) -> String,
+    /// That it is too long; how many characters it has, and how many it may have.
+    pub link_too_long: fn(usize, usize) -> String,
+    /// Said when something was copied,
+    pub copied: &'static str,
+    /// and when the browser did not let it be.
+    pub not_copied: &'static str,
+
+    /// Heading: files.
+    pub as_file: &'static str,
+    /// Saves the meeting file.
+    pub save_meeting: &'static str,
+    /// Saves the report.
+    pub save_report: &'static str,
+    /// The choice of a picture.
+    pub chart: &'static str,
+    /// Saves a picture of this kind.
+    pub save_picture: fn(&str) -> String,
+    /// Sends the file the way the device does.
+    pub send: &'static str,
+
+    /// Opens what is needed to show it in a page.
+    pub in_page: &'static str,
+    /// The choice of how.
+    pub how: &'static str,
+    /// By a frame, by the element.
+    pub ways: [&'static str; 2],
+    /// What the frame needs,
+    pub frame_hint: &'static str,
+    /// and what the element does, with the file's name.
+    pub element_hint: fn(&str) -> String,
+    /// The choice of a theme.
+    pub theme: &'static str,
+    /// As the device, light, dark.
+    pub themes: [&'static str; 3],
+    /// The choice of charts.
+    pub charts: &'static str,
+    /// All of them.
+    pub all_charts: &'static str,
+    /// Field: what is to be put into the page.
+    pub snippet: &'static str,
+    /// Copies it.
+    pub copy_snippet: &'static str,
+    /// How it will look.
+    pub preview: &'static str,
+
     /// What stands in the review of a meeting of which so much was hidden.
     pub hidden: fn(Privacy) -> Option<&'static str>,
     /// The paragraph of a meeting of groups: minutes, groups, people.

@@ -53,6 +53,8 @@ pub enum Sheet {
     Notice,
     /// Meetings that are kept on this device.
     Kept,
+    /// What is handed on, and how.
+    Share,
 }
 
 /// What an observer can switch on and off.

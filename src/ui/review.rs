@@ -20,6 +20,7 @@ use crate::chart::{ChartKind, Figure, Subject};
 use crate::file::Document;
 use crate::measure::MomentKind;
 use crate::measure::summary::{Options, Reading};
+use crate::meeting::Privacy;
 use crate::session::Shown;
 use crate::text::{ReviewFacts, Words, clock};
 use crate::time::Moment;
@@ -34,6 +35,7 @@ enum Deed {
     NewMeeting,
     UndoEnd,
     Log,
+    Share,
 }
 
 /// The review.
@@ -73,6 +75,11 @@ pub fn review(desk: &Desk, looks: &Looks, root: &NodeRef, input: &NodeRef) -> Ht
             heading = heading
                 .holds(line("h1", "", desk.title(meeting)).is("dir", "auto"))
                 .holds(line("p", "hint", about));
+            // Of groups there are sums alone: no log, no moments, no part, nothing that was tapped.
+            let of_people = meeting.privacy != Privacy::Groups;
+            if let Some(hidden) = (desk.words.share().hidden)(meeting.privacy) {
+                heading = heading.holds(line("p", "hint", hidden));
+            }
             if left_open {
                 heading = heading.holds(line("p", "hint", words.left_open));
             }
@@ -85,17 +92,23 @@ pub fn review(desk: &Desk, looks: &Looks, root: &NodeRef, input: &NodeRef) -> Ht
                 .holds(button(words.save, Deed::Save))
                 .holds(format_choice(desk, looks))
                 .holds(open)
-                .holds(button(words.print, Deed::Print))
-                .holds(button(desk.words.review().log, Deed::Log));
-            if session.course().floor().ended.is_some() && meeting.source.is_none() {
+                .holds(button(desk.words.share().title, Deed::Share))
+                .holds(button(words.print, Deed::Print));
+            if of_people {
+                actions = actions.holds(button(desk.words.review().log, Deed::Log));
+            }
+            let ended = session.course().floor().ended.is_some();
+            if ended && meeting.source.is_none() && of_people {
                 actions = actions.holds(button(words.undo_end, Deed::UndoEnd));
             }
             let part = looks.reading(session, looks.options());
             if let (Some(whole), Some(part)) = (&whole, part) {
-                body = body
-                    .holds(line("p", "lead", paragraph(desk.words, &document, &part)))
-                    .holds(moments(desk, looks, &document, &part))
-                    .holds(choice_of_part(desk, looks, &document, whole));
+                body = body.holds(line("p", "lead", paragraph(desk.words, &document, &part)));
+                if of_people {
+                    body = body
+                        .holds(moments(desk, looks, &document, &part))
+                        .holds(choice_of_part(desk, looks, &document, whole));
+                }
             }
             let mut figures = Part::of("div", "figures");
             for figure in looks.figures(|width| draw(desk, looks, width), session) {
@@ -139,6 +152,7 @@ fn act(deed: Deed, desk: &Desk, looks: &Looks, input: &NodeRef) {
             let _ = session.undo_end();
         }
         Deed::Log => looks.lay(Some(Sheet::Log)),
+        Deed::Share => looks.lay(Some(Sheet::Share)),
     }
 }
 
@@ -177,6 +191,10 @@ fn chosen_format(desk: &Desk, looks: &Looks) -> &'static str {
 /// The meeting, or the part of it that is looked at, in one paragraph.
 pub fn paragraph(words: &Words, document: &Document, reading: &Reading) -> String {
     let summary = &reading.summary;
+    if let (Privacy::Groups, Some(groups)) = (document.meeting.privacy, summary.groups.first()) {
+        let (groups, people) = (groups.values.len(), document.meeting.roster.len());
+        return (words.share().of_groups)(summary.observed_s / 60.0, groups, people);
+    }
     let there = || {
         summary
             .people
@@ -485,6 +503,7 @@ fn draw(desk: &Desk, looks: &Looks, width: u32) -> Vec<Rc<Figure>> {
     };
     ChartKind::ALL
         .into_iter()
+        .filter(|kind| kind.is_of(&document.meeting))
         .map(|kind| Rc::new(subject.figure(kind, f64::from(width) - CARD_PADDING)))
         .collect()
 }

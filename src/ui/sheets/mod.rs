@@ -6,6 +6,7 @@ mod log;
 mod more;
 mod options;
 mod people;
+mod share;
 
 use std::rc::Rc;
 
@@ -46,6 +47,7 @@ pub fn sheet(desk: &Desk, looks: &Looks, sheet: Sheet) -> Html {
             line("p", "notice", words.notice).into(),
         ),
         Sheet::Log => (words.log.to_owned(), log::log(desk, looks)),
+        Sheet::Share => (desk.words.share().title.to_owned(), share::sheet(desk)),
     };
     let close = closing(looks);
     let closed = {
