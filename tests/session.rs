@@ -7,6 +7,8 @@
     reason = "a test that cannot go on should stop"
 )]
 
+#[path = "session/next_action.rs"]
+mod next_action;
 #[cfg(not(target_arch = "wasm32"))]
 #[path = "session/unseen.rs"]
 mod unseen;
@@ -20,6 +22,7 @@ use meeting_dynamics::problem::{Code, Problem};
 use meeting_dynamics::session::ports::Fault;
 use meeting_dynamics::session::ports::memory::{HandClock, MemoryDevice, MemoryPage, Trouble};
 use meeting_dynamics::session::{Answer, Change, Draft, Remark, Saving, Session, Shown};
+use meeting_dynamics::time::Moment;
 
 const MINUTE: f64 = 60_000.0;
 

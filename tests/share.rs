@@ -236,6 +236,7 @@ fn document() -> impl Strategy<Value = Document> {
             actions: vec![Action {
                 text: "Lovage next time".into(),
                 done: Some(false),
+                ..Action::default()
             }],
             seats: vec![who(0)],
             source: (source < 2).then(|| Source {

@@ -91,6 +91,22 @@ impl DeviceJournal {
         work.await
     }
 
+    async fn put_header(&self, key: &str, from: &str, to: &str) -> Result<bool, Fault> {
+        let work = self.database.with(async |database| {
+            let transaction = transaction(database, "strict")?;
+            let meetings = transaction.object_store(MEETINGS)?;
+            let header = answer(&meetings.get(&key.into())?).await?;
+            if header.is_undefined() || text(&header, "header") != from {
+                return Ok(false);
+            }
+            js_sys::Reflect::set(&header, &"header".into(), &to.into())?;
+            meetings.put(&header)?;
+            completed(&transaction).await?;
+            Ok(true)
+        });
+        work.await
+    }
+
     async fn remove(&self, key: &str) -> Result<(), Fault> {
         let work = self.database.with(async |database| {
             let transaction = transaction(database, "strict")?;
@@ -124,6 +140,12 @@ impl Archive for Rc<DeviceJournal> {
         let journal = Rc::clone(self);
         let (key, writer) = (key.to_owned(), writer.to_owned());
         spawn_local(async move { then(journal.move_apart(&key, &writer, from).await) });
+    }
+
+    fn rewrite(&self, key: &str, from: &str, to: &str, then: Then<bool>) {
+        let journal = Rc::clone(self);
+        let (key, from, to) = (key.to_owned(), from.to_owned(), to.to_owned());
+        spawn_local(async move { then(journal.put_header(&key, &from, &to).await) });
     }
 
     fn delete(&self, key: &str, then: Then<()>) {

@@ -1,13 +1,16 @@
 //! A meeting in a link, and out of one: the browser itself does the compressing.
 
 use js_sys::{Reflect, Uint8Array};
+use wasm_bindgen::closure::Closure;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{
-    ReadableStream, ReadableStreamDefaultReader, WritableStream, WritableStreamDefaultWriter,
+    EventTarget, ReadableStream, ReadableStreamDefaultReader, WritableStream,
+    WritableStreamDefaultWriter,
 };
 
+use super::visibility::Heard;
 use crate::file::{self, Document, MOST_BYTES};
 use crate::problem::{Code, Problem};
 use crate::share;
@@ -55,6 +58,32 @@ pub async fn of(document: &Document) -> Result<String, Problem> {
         .await
         .map(|bytes| share::to_link(&bytes))
         .map_err(|_| too_old())
+}
+
+/// The part of this page’s address from `#` on; empty where there is none.
+pub fn address() -> String {
+    let hash = web_sys::window().map(|window| window.location().hash());
+    hash.and_then(Result::ok).unwrap_or_default()
+}
+
+/// Takes that part off the address. It is not in the way back either.
+pub fn leave() {
+    let left = web_sys::window().and_then(|window| {
+        let location = window.location();
+        let address = location.pathname().ok()? + &location.search().ok()?;
+        let history = window.history().ok()?;
+        history
+            .replace_state_with_url(&JsValue::NULL, "", Some(&address))
+            .ok()
+    });
+    // A frame that may not do so has no reload of its own either.
+    let _ = left;
+}
+
+/// Calls this whenever that part is another.
+pub fn when_changed(call: impl Fn() + 'static) -> Heard {
+    let window = web_sys::window().map(EventTarget::from);
+    Heard::of(window, "hashchange", Closure::new(call))
 }
 
 /// The meeting that this part of an address holds; `None` where it holds none.

@@ -136,6 +136,9 @@ impl Life {
         open_early(&self.session, &self.early, later);
         // The review can be shown now, and the doors on the set-up screen.
         self.session.look_again();
+        if (later.open_link)(&self.session, &self.host).await {
+            return self.ready();
+        }
         match &self.src {
             Some(url) => fetch_into(&self.session, url).await,
             None if self.session.shown() == Shown::SetUp => {

@@ -44,6 +44,18 @@ impl Extra {
         self.kept.get(&place).map_or("", String::as_str)
     }
 
+    /// The action at this place of the list is no more: those after it move up, with what is kept of
+    /// them.
+    pub fn drop_action(&mut self, place: usize) {
+        let kept = std::mem::take(&mut self.kept).into_iter();
+        let kept = kept.filter_map(|(at, fields)| match at {
+            Place::Action(other) if other == place => None,
+            Place::Action(other) if other > place => Some((Place::Action(other - 1), fields)),
+            at => Some((at, fields)),
+        });
+        self.kept = kept.collect();
+    }
+
     /// Whether nothing is kept.
     pub fn is_empty(&self) -> bool {
         self.kept.is_empty()

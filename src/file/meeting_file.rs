@@ -291,7 +291,11 @@ fn attributes(top: &Fields<'_>, people: &[Person]) -> Result<Vec<String>, Proble
 fn actions(top: &Fields<'_>, extra: &mut Extra) -> Result<Vec<Action>, Problem> {
     let mut actions = Vec::new();
     for (place, action) in top.list("actions")?.enumerate() {
-        let fields = Fields::of(action, Path::entry("actions", place), &["text", "done"])?;
+        let fields = Fields::of(
+            action,
+            Path::entry("actions", place),
+            &["text", "done", "at"],
+        )?;
         let done = fields.get("done").map(|done| {
             done.boolean()
                 .ok_or_else(|| fields.wrong("done", "true, false or null"))
@@ -299,6 +303,7 @@ fn actions(top: &Fields<'_>, extra: &mut Extra) -> Result<Vec<Action>, Problem> 
         actions.push(Action {
             text: fields.required_text("text")?,
             done: done.transpose()?,
+            at: fields.time("at")?,
         });
         extra.keep(Place::Action(place), fields.unknown);
     }
@@ -490,6 +495,10 @@ fn write_action(action: &Action, unknown: &str, out: &mut String) {
         Some(true) => ",\"done\":true",
         Some(false) => ",\"done\":false",
     });
+    if let Some(at) = action.at {
+        out.push_str(",\"at\":");
+        out.push_str(&at.millis().to_string());
+    }
     write_unknown(unknown, out);
     out.push('}');
 }

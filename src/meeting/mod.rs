@@ -55,6 +55,8 @@ pub struct Action {
     pub text: String,
     /// Whether it was done; `None` while nobody has said.
     pub done: Option<bool>,
+    /// The moment that it answers, if it is the answer to one.
+    pub at: Option<Moment>,
 }
 
 /// Where an imported meeting came from.

@@ -61,6 +61,10 @@ pub trait Archive {
     /// read, and their numbers are to be used again.
     fn set_apart(&self, key: &str, writer: &str, from: u32, then: Then<()>);
 
+    /// Puts another header in the place of `from`, whoever writes the meeting; where that is not what
+    /// stands there any more, nothing is changed, and the answer is no.
+    fn rewrite(&self, key: &str, from: &str, to: &str, then: Then<bool>);
+
     /// Deletes a meeting with all that is kept of it.
     fn delete(&self, key: &str, then: Then<()>);
 }

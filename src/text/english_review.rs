@@ -12,6 +12,7 @@ pub const REVIEW: ReviewWords = ReviewWords {
     show_all: |count| format!("Show all {count} moments"),
     rules: "What makes a moment",
     question: "What is the next immediate action?",
+    about_moment: |said| format!("About this moment: {said}"),
     question_hint: "One thing that anyone in the room can do. It is kept with the meeting, and shown before the next one.",
     suggestions: [
         "Invite someone in who has not spoken yet",
@@ -22,6 +23,8 @@ pub const REVIEW: ReviewWords = ReviewWords {
     ],
     set_out: "Set out to do this",
     last_time: |action| format!("Last time you set out to do this: {action}"),
+    done: "Done",
+    not_yet: "Not yet",
     drop_action: |text| format!("Remove: {text}"),
     part: "Part of the meeting",
     from: "From",

@@ -19,6 +19,8 @@ pub struct ReviewWords {
     pub rules: &'static str,
     /// The question that a review ends with.
     pub question: &'static str,
+    /// Which moment the answer is to; with its sentence.
+    pub about_moment: fn(&str) -> String,
     /// What may be an answer.
     pub question_hint: &'static str,
     /// Answers that are open to anyone in the room.
@@ -27,6 +29,10 @@ pub struct ReviewWords {
     pub set_out: &'static str,
     /// What was set out to be done last time.
     pub last_time: fn(&str) -> String,
+    /// It was done.
+    pub done: &'static str,
+    /// It was not.
+    pub not_yet: &'static str,
     /// Takes an answer away; with its text.
     pub drop_action: fn(&str) -> String,
     /// Heading of the choice of a part.

@@ -4,6 +4,7 @@ use yew::{AttrValue, Callback, Html};
 
 use super::Desk;
 use super::parts::{Part, line};
+use crate::meeting::Action;
 use crate::session::{Followed, Session};
 
 /// What set-up offers: to follow another tab's meeting or take it over, and to go on with one that
@@ -32,9 +33,8 @@ pub fn offers(desk: &Desk) -> Vec<Html> {
     if let Some((said, label, class)) = kept {
         let go_on = button(desk, class, label, Session::continue_meeting);
         let mut offer = offer(said).holds(go_on);
-        for action in session.set_out_last() {
-            let said = (desk.words.review().last_time)(&action);
-            offer = offer.holds(line("p", "", said).is("dir", "auto"));
+        for (place, action) in session.set_out_last().into_iter().enumerate() {
+            offer = offer.holds(set_out(desk, place, &action));
         }
         offers.push(offer.into());
     }
@@ -43,6 +43,29 @@ pub fn offers(desk: &Desk) -> Vec<Html> {
 
 fn offer(said: &'static str) -> Part {
     Part::of("div", "offer").holds(line("p", "", said))
+}
+
+/// What was set out to be done last time, to be ticked off: done, or not yet.
+fn set_out(desk: &Desk, place: usize, action: &Action) -> Part {
+    let words = desk.words.review();
+    let tick = |label: &'static str, done: bool| {
+        let chosen = action.done == Some(done);
+        let session = desk.session.clone();
+        let ticked = Callback::from(move |_| {
+            session.tick_off(place, (!chosen).then_some(done));
+        });
+        Part::button("button small", label)
+            .is("aria-label", format!("{label}: {}", action.text))
+            .is("aria-pressed", if chosen { "true" } else { "false" })
+            .does(ticked)
+    };
+    Part::of("div", "set-out")
+        .holds(line("p", "", (words.last_time)(&action.text)).is("dir", "auto"))
+        .holds(
+            Part::of("div", "beside")
+                .holds(tick(words.done, true))
+                .holds(tick(words.not_yet, false)),
+        )
 }
 
 /// How it stands with a meeting that another tab has, and the way to take it over.

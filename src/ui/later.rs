@@ -14,7 +14,7 @@ use yew::{Html, NodeRef};
 use super::looks::{Looks, Sheet};
 use super::parts::Part;
 use super::report::{Chosen, Picture};
-use super::{Desk, files, following, lessons, replay, report, review, sheets};
+use super::{Desk, files, following, lessons, linked, replay, report, review, sheets};
 use crate::browser::{DeviceJournal, PageTabs, awake};
 use crate::file::{self, Document, Options, Written};
 use crate::measure::Plain;
@@ -51,6 +51,8 @@ pub struct Later {
     pub(super) sample: fn(&Session),
     /// Tells the session what else this device keeps, and of its other tabs.
     pub join: fn(&Session, &Rc<DeviceJournal>),
+    /// Opens the meeting that the address of our own page holds, if it does.
+    pub open_link: fn(&Rc<Session>, &HtmlElement) -> linked::Later<bool>,
     /// Finds the meeting that was left unfinished, and then calls back.
     pub look: fn(&Session, Box<dyn FnOnce()>),
     /// What set-up offers to go on with, or to follow.
@@ -149,6 +151,7 @@ fn load() -> Result<Fetched, Problem> {
         join: |session, journal| {
             session.join(Rc::new(Rc::clone(journal)), Rc::new(PageTabs::new()));
         },
+        open_link: linked::open,
         look: Session::look_for_unfinished,
         sample,
         offers: following::offers,

@@ -10,6 +10,7 @@ mod guide;
 mod keys;
 pub mod later;
 mod lessons;
+mod linked;
 mod looks;
 mod parts;
 mod png;

@@ -6,10 +6,11 @@
 
 use std::rc::Rc;
 
-use web_sys::{KeyboardEvent, MouseEvent};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, EventTarget, HtmlInputElement, KeyboardEvent, MouseEvent};
 use yew::html::{onclick, onkeydown};
 use yew::virtual_dom::{Key, Listener, VNode, VTag, VText};
-use yew::{AttrValue, Callback, Html, NodeRef};
+use yew::{AttrValue, Callback, Html, NodeRef, TargetCast};
 
 /// An element in the making.
 pub struct Part(Box<VTag>);
@@ -95,6 +96,40 @@ impl Part {
     /// Does this with every key.
     pub fn takes_keys(self, deed: Callback<KeyboardEvent>) -> Self {
         self.hears(Rc::new(onkeydown::Wrapper::new(deed)))
+    }
+
+    /// Does this with itself when Enter is pressed in one of its lines of text, or its [`Part::sender`] is:
+    /// what a form does. Frames that may not submit forms would never hear of that.
+    pub fn sends(self, deed: Callback<Element>) -> Self {
+        let whole = |target: Option<EventTarget>| {
+            let target = target?.dyn_into::<Element>().ok()?;
+            target.closest("[data-sends]").ok().flatten()
+        };
+        let on_enter = {
+            let deed = deed.clone();
+            Callback::from(move |event: KeyboardEvent| {
+                let typed = event.target_dyn_into::<HtmlInputElement>().is_some();
+                if typed && event.key() == "Enter" && !event.is_composing() {
+                    event.prevent_default();
+                    if let Some(whole) = whole(event.target()) {
+                        deed.emit(whole);
+                    }
+                }
+            })
+        };
+        let pressed = Callback::from(move |event: MouseEvent| {
+            let button = event.target_dyn_into::<Element>();
+            let button = button.and_then(|target| target.closest("[data-sender]").ok().flatten());
+            if let Some(whole) = button.and_then(|_| whole(event.target())) {
+                deed.emit(whole);
+            }
+        });
+        self.is("data-sends", "").takes_keys(on_enter).does(pressed)
+    }
+
+    /// Is the button of what sends.
+    pub fn sender(self) -> Self {
+        self.is("data-sender", "")
     }
 
     /// Listens.

@@ -3,10 +3,8 @@
 use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
-use web_sys::{
-    Element, Event, HtmlInputElement, HtmlSelectElement, MouseEvent, ShadowRoot, SubmitEvent,
-};
-use yew::html::{onchange, oninput, onsubmit};
+use web_sys::{Element, Event, HtmlInputElement, HtmlSelectElement, MouseEvent, ShadowRoot};
+use yew::html::{onchange, oninput};
 use yew::virtual_dom::VComp;
 use yew::{Callback, Html, NodeRef, TargetCast};
 
@@ -18,8 +16,8 @@ use super::timeline::{Props, Timeline};
 use super::{Desk, files};
 use crate::chart::{ChartKind, Figure, Subject};
 use crate::file::Document;
-use crate::measure::MomentKind;
 use crate::measure::summary::{Options, Reading};
+use crate::measure::{MomentKind, SmallMoment};
 use crate::meeting::Privacy;
 use crate::session::Shown;
 use crate::text::{ReviewFacts, Words, clock};
@@ -231,9 +229,11 @@ fn moments(desk: &Desk, looks: &Looks, document: &Document, reading: &Reading) -
         true => all.len(),
         false => SHOWN,
     };
+    let chosen = looks.marked();
+    let chosen = all.iter().find(|moment| chosen == Some(span(moment)));
     let mut list = Part::of("ol", "moments").is("role", "list");
     for moment in all.iter().take(shown) {
-        let span = (moment.at, moment.end().unwrap_or(moment.at));
+        let span = span(moment);
         let pressed = match looks.marked() == Some(span) {
             true => "true",
             false => "false",
@@ -249,16 +249,20 @@ fn moments(desk: &Desk, looks: &Looks, document: &Document, reading: &Reading) -
         };
         let at = clock(moment.at.since(Moment::START));
         list = list.holds(
-            Part::new("li").holds(
-                Part::of("button", "moment")
-                    .is("type", "button")
-                    .is("aria-pressed", pressed)
-                    .is("data-kind", moment.kind().name())
-                    .does(choose)
-                    .holds(line("span", "at", at))
-                    .holds(line("span", "kind", (said.kind)(moment.kind())))
-                    .holds(line("span", "said", (said.sentence)(moment, &name)).is("dir", "auto")),
-            ),
+            Part::new("li")
+                .holds(
+                    Part::of("button", "moment")
+                        .is("type", "button")
+                        .is("aria-pressed", pressed)
+                        .is("data-kind", moment.kind().name())
+                        .does(choose)
+                        .holds(line("span", "at", at))
+                        .holds(line("span", "kind", (said.kind)(moment.kind())))
+                        .holds(
+                            line("span", "said", (said.sentence)(moment, &name)).is("dir", "auto"),
+                        ),
+                )
+                .holds_all(answers(document, moment)),
         );
     }
     let more = (all.len() > SHOWN && !looks.is_open(ALL_MOMENTS)).then(|| {
@@ -297,9 +301,27 @@ fn moments(desk: &Desk, looks: &Looks, document: &Document, reading: &Reading) -
         .holds(line("p", "hint", hint))
         .holds(list)
         .holds(place(more))
-        .holds(question(desk, document))
+        .holds(question(desk, document, chosen))
         .holds(Part::of("div", "more").holds(rules))
         .holds(place(told))
+}
+
+/// What was set out to be done about a moment.
+fn answers(document: &Document, moment: &SmallMoment) -> Vec<Html> {
+    let actions = document.meeting.actions.iter();
+    let actions = actions.filter(|action| action.at == Some(moment.at));
+    actions
+        .map(|action| {
+            line("p", "answer", action.text.clone())
+                .is("dir", "auto")
+                .into()
+        })
+        .collect()
+}
+
+/// From when until when a moment is marked.
+fn span(moment: &SmallMoment) -> (Moment, Moment) {
+    (moment.at, moment.end().unwrap_or(moment.at))
 }
 
 /// Brings the timeline into view, where the moment is marked.
@@ -314,21 +336,26 @@ fn show_timeline(event: &MouseEvent) {
     }
 }
 
-/// The question that a review ends with, and the answers so far.
-fn question(desk: &Desk, document: &Document) -> Part {
+/// The question that a review ends with, and the answers so far; about the moment that is chosen, if
+/// one is.
+fn question(desk: &Desk, document: &Document, chosen: Option<&SmallMoment>) -> Part {
     let words = desk.words.review();
     let session = &desk.session;
+    let at = chosen.map(|moment| moment.at);
+    let about = chosen.map(|moment| {
+        let name = |who| document.meeting.roster.label(who).to_owned();
+        let said = (desk.words.moments().sentence)(moment, &name);
+        line("span", "about", (words.about_moment)(&said)).is("dir", "auto")
+    });
     let answered = {
         let session = session.clone();
-        Callback::from(move |event: SubmitEvent| {
-            event.prevent_default();
-            let form: Element = event.target_unchecked_into();
+        Callback::from(move |form: Element| {
             let field = form.query_selector("input").ok().flatten();
             let field = field.and_then(|field| field.dyn_into::<HtmlInputElement>().ok());
             if let Some(field) = field {
                 let text = field.value();
                 if !text.trim().is_empty() {
-                    session.set_out(text.trim());
+                    session.set_out(text.trim(), at);
                     field.set_value("");
                 }
             }
@@ -350,8 +377,10 @@ fn question(desk: &Desk, document: &Document) -> Part {
             let session = session.clone();
             Callback::from(move |_| session.drop_action(number))
         };
+        let at = action.at.map(|at| clock(at.since(Moment::START)));
         answers = answers.holds(
             Part::new("li")
+                .holds(line("span", "at", at.unwrap_or_default()))
                 .holds(line("span", "", action.text.clone()).is("dir", "auto"))
                 .holds(
                     Part::button("link", "×")
@@ -360,15 +389,16 @@ fn question(desk: &Desk, document: &Document) -> Part {
                 ),
         );
     }
-    Part::of("form", "question")
-        .hears(Rc::new(onsubmit::Wrapper::new(answered)))
+    Part::of("div", "question")
+        .sends(answered)
         .holds(line("strong", "", words.question))
+        .holds(place(about))
         .holds(line("span", "hint", words.question_hint).is("id", "question-hint"))
         .holds(
             Part::of("div", "one-line")
                 .holds(field)
                 .holds(suggestions)
-                .holds(Part::button("button", words.set_out).is("type", "submit")),
+                .holds(Part::button("button", words.set_out).sender()),
         )
         .holds(answers)
 }

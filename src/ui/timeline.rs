@@ -14,7 +14,7 @@ use yew::{
     Callback, Html, Properties, TargetCast, component, use_force_update, use_mut_ref, use_node_ref,
 };
 
-use self::hand::{Hand, Table, Wheel};
+use self::hand::{Hand, Still, Table, Wheel};
 use super::Desk;
 use super::figure::{legend, scene};
 use super::looks::Looks;
@@ -96,6 +96,7 @@ pub fn Timeline(props: &Props) -> Html {
         .hears(Rc::new(onpointerup::Wrapper::new(table.up())))
         .hears(Rc::new(onpointercancel::Wrapper::new(table.cancelled())))
         .hears(Rc::new(Wheel(table.clone())))
+        .hears(Rc::new(Still(table.clone())))
         .holds(svg);
     Part::of("div", "timeline")
         .holds(picture)

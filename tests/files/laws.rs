@@ -170,7 +170,10 @@ fn document() -> impl Strategy<Value = Document> {
         (Just(people), vec((moment(), what(count)), 0..40))
     });
     let texts = (text(), text(), text(), text());
-    let actions = vec((text(), option::of(any::<bool>())), 0..3);
+    let actions = vec(
+        (text(), option::of(any::<bool>()), option::of(moment())),
+        0..3,
+    );
     let source = option::of((text(), text(), 0..3_u64));
     (told, texts, actions, source, unknown_fields(), 0..3_usize).prop_map(
         |((people, events), (id, title, started, observer), actions, source, unknown, seated)| {
@@ -196,7 +199,9 @@ fn document() -> impl Strategy<Value = Document> {
                 seats: roster.everyone().skip(1).take(seated).collect(),
                 roster,
                 log: Log::default(),
-                actions: actions.map(|(text, done)| Action { text, done }).collect(),
+                actions: actions
+                    .map(|(text, done, at)| Action { text, done, at })
+                    .collect(),
                 source: source.map(|(format, name, skipped)| Source {
                     format,
                     name,

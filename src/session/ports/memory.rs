@@ -374,6 +374,16 @@ impl Archive for MemoryPage {
         self.transact(deed, then);
     }
 
+    fn rewrite(&self, key: &str, from: &str, to: &str, then: Then<bool>) {
+        let (key, from, to) = (key.to_owned(), from.to_owned(), to.to_owned());
+        let deed = move |meetings: &mut Meetings| {
+            let stored = meetings.get_mut(&key);
+            let stored = stored.filter(|stored| stored.entry.header == from);
+            Ok(stored.map(|stored| stored.entry.header = to).is_some())
+        };
+        self.transact(deed, then);
+    }
+
     fn delete(&self, key: &str, then: Then<()>) {
         let key = key.to_owned();
         let deed = move |meetings: &mut Meetings| {

@@ -4,8 +4,8 @@
 use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event as PageEvent, HtmlInputElement, HtmlSelectElement, SubmitEvent};
-use yew::html::{onchange, onsubmit};
+use web_sys::{Element, Event as PageEvent, HtmlInputElement, HtmlSelectElement};
+use yew::html::onchange;
 use yew::{Callback, Html, TargetCast};
 
 use super::super::Desk;
@@ -154,7 +154,7 @@ fn form(desk: &Desk, looks: &Looks, editing: &Editing, event: Option<&Event>) ->
         .is("inputmode", "decimal")
         .shows_at_first(exact_clock(at));
     let given = event.map(|event| &event.what);
-    let mut form = Part::of("form", "event-form")
+    let mut form = Part::of("div", "event-form")
         .holds(labelled(words.time, time))
         .holds(labelled(words.kind, kinds));
     // In a place of their own: the time stays as it was typed when the type is another.
@@ -164,9 +164,7 @@ fn form(desk: &Desk, looks: &Looks, editing: &Editing, event: Option<&Event>) ->
     let kept = {
         let (session, looks, editing) = (desk.session.clone(), looks.clone(), editing.clone());
         let before = event.cloned();
-        Callback::from(move |page: SubmitEvent| {
-            page.prevent_default();
-            let form: Element = page.target_unchecked_into();
+        Callback::from(move |form: Element| {
             let kept = Filled(&form)
                 .event(&editing.kind, at)
                 .and_then(|(at, what)| keep(&session, before.as_ref(), at, what));
@@ -185,9 +183,9 @@ fn form(desk: &Desk, looks: &Looks, editing: &Editing, event: Option<&Event>) ->
     };
     let refused = (!editing.problem.is_empty()).then(|| problem(editing.problem.clone()));
     form = form.holds(place(refused));
-    form.hears(Rc::new(onsubmit::Wrapper::new(kept))).holds(
+    form.sends(kept).holds(
         Part::of("div", "deeds")
-            .holds(Part::button("button main", words.keep).is("type", "submit"))
+            .holds(Part::button("button main", words.keep).sender())
             .holds(Part::button("button", words.cancel).does(cancel)),
     )
 }

@@ -4,8 +4,8 @@
 use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, HtmlInputElement, HtmlSelectElement, SubmitEvent};
-use yew::html::{onchange, onsubmit};
+use web_sys::{Element, Event, HtmlInputElement, HtmlSelectElement};
+use yew::html::onchange;
 use yew::{Callback, Html, TargetCast};
 
 use super::super::Desk;
@@ -162,9 +162,7 @@ pub fn note(desk: &Desk, looks: &Looks, who: Option<Who>, at: Moment) -> Html {
     let words = desk.words.sheets();
     let written = {
         let (session, looks) = (desk.session.clone(), looks.clone());
-        Callback::from(move |event: SubmitEvent| {
-            event.prevent_default();
-            let form: Element = event.target_unchecked_into();
+        Callback::from(move |form: Element| {
             let field = form.query_selector("input").ok().flatten();
             let field = field.and_then(|field| field.dyn_into::<HtmlInputElement>().ok());
             let text = field.map_or_else(String::new, |field| field.value());
@@ -184,10 +182,10 @@ pub fn note(desk: &Desk, looks: &Looks, who: Option<Who>, at: Moment) -> Html {
         .is("name", "note")
         .is("autocomplete", "off")
         .is("aria-label", label.clone());
-    Part::of("form", "one-line")
-        .hears(Rc::new(onsubmit::Wrapper::new(written)))
+    Part::of("div", "one-line")
+        .sends(written)
         .holds(line("span", "", label).is("aria-hidden", "true"))
         .holds(field)
-        .holds(Part::button("button", words.keep_note).is("type", "submit"))
+        .holds(Part::button("button", words.keep_note).sender())
         .into()
 }

@@ -4,9 +4,9 @@
 use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, HtmlInputElement, HtmlSelectElement, SubmitEvent};
-use yew::html::{onchange, onsubmit};
-use yew::{Callback, Html, TargetCast};
+use web_sys::{Element, Event, HtmlInputElement, HtmlSelectElement};
+use yew::html::onchange;
+use yew::{Callback, Html};
 
 use super::super::Desk;
 use super::super::looks::Looks;
@@ -139,9 +139,7 @@ fn role_choice(desk: &Desk, person: &Person) -> Part {
 /// A field for a new person or a new attribute.
 fn adding(desk: &Desk, label: &'static str, add: &'static str, person: bool) -> Part {
     let session = desk.session.clone();
-    let added = Callback::from(move |event: SubmitEvent| {
-        event.prevent_default();
-        let form: Element = event.target_unchecked_into();
+    let added = Callback::from(move |form: Element| {
         let Some(input) = form
             .query_selector("input")
             .ok()
@@ -169,11 +167,11 @@ fn adding(desk: &Desk, label: &'static str, add: &'static str, person: bool) -> 
         .is("type", "text")
         .is("autocomplete", "off")
         .is("aria-label", label);
-    Part::of("form", "one-line")
-        .hears(Rc::new(onsubmit::Wrapper::new(added)))
+    Part::of("div", "one-line")
+        .sends(added)
         .holds(line("span", "", label).is("aria-hidden", "true"))
         .holds(field)
-        .holds(Part::button("button", add).is("type", "submit"))
+        .holds(Part::button("button", add).sender())
 }
 
 /// Takes down what a field of the table says now.

@@ -19,6 +19,7 @@ use crate::chart::ChartKind;
 use crate::file::Document;
 use crate::meeting::Privacy;
 use crate::problem::Problem;
+use crate::session::{Change, Subscription};
 use crate::share::{self, Wish};
 use crate::ui::Desk;
 use crate::ui::parts::{Part, line, place, problem};
@@ -44,6 +45,8 @@ struct State {
     chart: ChartKind,
     /// What was copied, or was not, and is said beside its field.
     said: Option<(ways::Field, bool)>,
+    /// What could not be saved.
+    failed: Option<Problem>,
     page: page::Choice,
 }
 
@@ -59,6 +62,7 @@ impl Default for State {
             link: None,
             chart: ChartKind::Airtime,
             said: None,
+            failed: None,
             page: page::Choice::default(),
         }
     }
@@ -97,10 +101,12 @@ struct Made {
     document: Rc<Document>,
     /// What will be seen of it.
     told: String,
+    /// Hears what could not be saved.
+    _heard: Subscription,
 }
 
 impl Made {
-    fn of(desk: &Desk, wish: Wish) -> Result<Self, Problem> {
+    fn of(desk: &Desk, wish: Wish, choosing: &Choosing) -> Result<Self, Problem> {
         let words = desk.words.share();
         let session = &desk.session;
         let (document, reading) = session
@@ -111,6 +117,12 @@ impl Made {
         let shared = share::disguised(&document, &reading, wish, &new_id(), words)?;
         let apart = session.apart(Rc::new(NoJournal));
         apart.open(shared.clone());
+        let choosing = choosing.clone();
+        let heard = apart.subscribe(move |change| {
+            if let Change::Failed(problem) = change {
+                choosing.set(|state| state.failed = Some(problem.clone()));
+            }
+        });
         Ok(Self {
             desk: Desk {
                 session: apart,
@@ -118,6 +130,7 @@ impl Made {
             },
             document: Rc::new(shared),
             told,
+            _heard: heard,
         })
     }
 }
@@ -136,7 +149,9 @@ fn Share(props: &ShareProps) -> Html {
         again: use_force_update(),
     };
     let wish = choosing.state.borrow().wish;
-    let made = use_memo((wish, props.content), |(wish, _)| Made::of(desk, *wish));
+    let made = use_memo((wish, props.content), |(wish, _)| {
+        Made::of(desk, *wish, &choosing)
+    });
     use_effect_with((wish, props.content), {
         let (choosing, made) = (choosing.clone(), made.clone());
         move |(wish, content)| {
@@ -190,7 +205,7 @@ fn levels(desk: &Desk, wish: Wish, choosing: &Choosing) -> Part {
             Callback::from(move |_: Event| {
                 choosing.set(|state| {
                     state.wish.privacy = privacy;
-                    state.said = None;
+                    (state.said, state.failed) = (None, None);
                 });
             })
         };

@@ -28,6 +28,10 @@ pub struct Hand {
     /// Every finger on it: its number, and how far from the left it is.
     fingers: Vec<(i32, f64)>,
     doing: Option<Doing>,
+    /// Where the first finger came down, on the screen.
+    begun: (i32, i32),
+    /// Whether it has gone along the picture rather than up or down, which is the page's.
+    along: bool,
     /// The part that is being picked.
     picking: Option<(Moment, Moment)>,
     pub scale: Option<TimeScale>,
@@ -60,6 +64,27 @@ pub struct Table {
 
 /// A browser may take a wheel for scrolling before anyone is asked; this one says that it is to wait.
 pub struct Wheel(pub Table);
+
+/// What goes along the picture is not to be taken for a flick, which the browser would stop with the next
+/// tap, and that tap would be lost.
+pub struct Still(pub Table);
+
+impl Listener for Still {
+    fn kind(&self) -> ListenerKind {
+        ListenerKind::ontouchmove
+    }
+
+    fn handle(&self, event: Event) {
+        let hand = self.0.hand.borrow();
+        if hand.doing.is_some() && hand.along {
+            event.prevent_default();
+        }
+    }
+
+    fn passive(&self) -> bool {
+        false
+    }
+}
 
 impl Listener for Wheel {
     fn kind(&self) -> ListenerKind {
@@ -183,7 +208,10 @@ impl Table {
             hand.picking = None;
             if event.is_primary() {
                 hand.fingers.clear();
+                hand.begun = (event.client_x(), event.client_y());
             }
+            // Two fingers, or one on an edge, mean the picture; one alone has yet to say.
+            hand.along = !event.is_primary() || edge.is_some();
             hand.fingers.push((event.pointer_id(), x));
             let touches = event.pointer_type() == "touch";
             let far = true;
@@ -237,6 +265,9 @@ impl Table {
                 return;
             };
             finger.1 = x;
+            let across = (event.client_x() - hand.begun.0).abs();
+            let down = (event.client_y() - hand.begun.1).abs();
+            hand.along |= across > down;
             let fingers = hand.fingers.clone();
             match doing {
                 Doing::Picking {

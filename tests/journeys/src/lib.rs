@@ -3,7 +3,7 @@
 //!
 //! In reading order: [`server`] serves `dist/` and remembers what was asked for; [`driver`] starts and ends
 //! browsers; [`browser`] is one of them with one profile; [`view`] finds and uses what is on its
-//! page; [`clock`] holds the page's time still; [`story`] has the steps and answers that several journeys share.
+//! page, [`hand`] draws on its pictures; [`clock`] holds the page's time still; [`story`] has the steps and answers that several journeys share.
 //!
 //! Deliberately absent: retries, and sleeping in the hope that something is done by then. Every wait is
 //! for a condition, and says what it waited for when it does not come.
@@ -19,6 +19,7 @@
 pub mod browser;
 pub mod clock;
 pub mod driver;
+pub mod hand;
 pub mod server;
 pub mod story;
 pub mod view;

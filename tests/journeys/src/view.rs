@@ -70,7 +70,7 @@ const STANDS_INSIDE: &str = "function (selector) { for (let n = this; n; n = n.g
     if (n.closest?.(selector) ?? n.parentElement?.closest(selector)) return true; return false; }";
 
 /// Where to touch: the middle of a control that nothing covers, scrolled into view once the page has come to rest.
-const MIDDLE: &str = "async function () {
+pub(crate) const MIDDLE: &str = "async function () {
     const rest = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
     const hit = () => {
       const box = this.getBoundingClientRect();
@@ -108,6 +108,11 @@ const WRITTEN: &str = "function () { \
 impl<'a> View<'a> {
     pub(crate) fn of(browser: &'a Browser, inside: Option<String>) -> Self {
         Self { browser, inside }
+    }
+
+    /// The browser that shows it.
+    pub(crate) fn browser(&self) -> &'a Browser {
+        self.browser
     }
 
     // ---- Finding -------------------------------------------------------------------------
@@ -349,7 +354,7 @@ impl<'a> View<'a> {
         });
     }
 
-    fn down(&self, at: &Value, made: Option<f64>) {
+    pub(crate) fn down(&self, at: &Value, made: Option<f64>) {
         match self.browser.device() {
             Device::Phone => {
                 let points = json!([{ "x": at["x"], "y": at["y"] }]);
@@ -362,14 +367,14 @@ impl<'a> View<'a> {
         }
     }
 
-    fn up(&self, at: &Value, made: Option<f64>) {
+    pub(crate) fn up(&self, at: &Value, made: Option<f64>) {
         match self.browser.device() {
             Device::Phone => self.touch("touchEnd", json!([]), made),
             Device::Laptop => self.mouse("mouseReleased", at, "left", made),
         }
     }
 
-    fn touch(&self, kind: &str, points: Value, made: Option<f64>) {
+    pub(crate) fn touch(&self, kind: &str, points: Value, made: Option<f64>) {
         let mut given = json!({ "type": kind, "touchPoints": points });
         if let Some(made) = made {
             given["timestamp"] = json!(made);
@@ -377,7 +382,7 @@ impl<'a> View<'a> {
         self.browser.devtools("Input.dispatchTouchEvent", given);
     }
 
-    fn mouse(&self, kind: &str, at: &Value, button: &str, made: Option<f64>) {
+    pub(crate) fn mouse(&self, kind: &str, at: &Value, button: &str, made: Option<f64>) {
         let clicks = u8::from(button != "none");
         let mut given = json!({ "type": kind, "x": at["x"], "y": at["y"], "button": button, "clickCount": clicks });
         if let Some(made) = made {

@@ -104,6 +104,12 @@ pub fn files(made: &Made, state: &State, choosing: &Choosing) -> Part {
         )
         .holds(asked(words.chart, chosen, names))
         .holds(Part::of("div", "deeds").holds_all(pictures.into()))
+        .holds(place(
+            state
+                .failed
+                .as_ref()
+                .map(|failed| problem(failed.to_string())),
+        ))
         .holds(place(send(made)))
 }
 
