@@ -170,14 +170,15 @@ fn Share(props: &ShareProps) -> Html {
         }
     });
     let words = desk.words.share();
-    let mut seen = Part::of("section", "seen")
-        .is("aria-labelledby", "seen-heading")
-        .holds(line("h3", "", words.seen).is("id", "seen-heading"));
     let mut ways = Vec::new();
     match made.as_ref() {
-        Err(refused) => seen = seen.holds(problem(refused.to_string())),
+        Err(refused) => ways.push(problem(refused.to_string()).into()),
         Ok(made) => {
-            seen = seen.holds(line("p", "", made.told.clone()).is("role", "status"));
+            let seen = Part::of("section", "seen")
+                .is("aria-labelledby", "seen-heading")
+                .holds(line("h3", "", words.seen).is("id", "seen-heading"))
+                .holds(line("p", "", made.told.clone()).is("role", "status"));
+            ways.push(seen.into());
             let state = choosing.state.borrow();
             let link = state.link.as_ref().and_then(|(of, content, link)| {
                 (*of == wish && *content == props.content).then_some(link)
@@ -187,11 +188,10 @@ fn Share(props: &ShareProps) -> Html {
             ways.push(page::page(made, link, &state, &choosing).into());
         }
     }
-    Part::of("div", "share")
+    Part::of("div", "sharing")
         .holds(levels(desk, wish, &choosing))
         .holds(place(by(desk, wish, &choosing)))
-        .holds(seen)
-        .holds(Part::of("div", "share").holds_all(ways))
+        .holds(Part::of("div", "sharing").holds_all(ways))
         .into()
 }
 

@@ -4,7 +4,7 @@ use js_sys::{JSON, Reflect};
 use web_sys::HtmlElement;
 use yew::{AttrValue, Callback, Html, Properties, component, html, use_effect_with, use_node_ref};
 
-use super::ways::{Field, copy, said, section, short};
+use super::ways::{Field, copy, said, short};
 use super::{Choosing, Made, State, asked};
 use crate::browser::home;
 use crate::chart::ChartKind;
@@ -95,7 +95,7 @@ fn opened(made: &Made, link: Option<&str>, state: &State, choosing: &Choosing) -
         .is("spellcheck", "false")
         .is("aria-label", words.snippet)
         .shows(snippet);
-    section("share-page", words.in_page)
+    Part::of("div", "way")
         .holds(asked(
             words.how,
             choosing.chosen(|state, way| state.page.element = way == "1"),

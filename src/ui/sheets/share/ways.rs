@@ -135,7 +135,7 @@ fn send(made: &Made) -> Option<Part> {
 }
 
 /// A part of the sheet.
-pub fn section(id: &'static str, heading: &'static str) -> Part {
+fn section(id: &'static str, heading: &'static str) -> Part {
     Part::of("section", "way")
         .is("aria-labelledby", id)
         .holds(line("h3", "", heading).is("id", id))
