@@ -133,7 +133,7 @@ fn html(document: &Document) -> String {
         actions: meeting
             .actions
             .iter()
-            .map(|action| action.text.clone())
+            .map(|action| (String::new(), action.text.clone()))
             .collect(),
         how: ENGLISH.screens.how,
         figures: figures

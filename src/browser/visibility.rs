@@ -1,4 +1,4 @@
-//! Whether the page is seen, and that it goes away.
+//! Whether the page is seen, that it is printed, and that it goes away.
 
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
@@ -50,6 +50,16 @@ pub fn when_seen_again(call: impl Fn() + 'static) -> Heard {
 pub fn when_it_goes(call: impl Fn() + 'static) -> Heard {
     let window = web_sys::window().map(EventTarget::from);
     Heard::of(window, "pagehide", Closure::new(call))
+}
+
+/// Calls this with yes before the page is printed, and with no when that is over.
+pub fn when_printed(call: impl Fn(bool) + Clone + 'static) -> [Heard; 2] {
+    let window = || web_sys::window().map(EventTarget::from);
+    let after = call.clone();
+    [
+        Heard::of(window(), "beforeprint", Closure::new(move || call(true))),
+        Heard::of(window(), "afterprint", Closure::new(move || after(false))),
+    ]
 }
 
 fn page() -> Option<Document> {

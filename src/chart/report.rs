@@ -21,8 +21,8 @@ pub struct Report {
     pub moments: Vec<(String, String)>,
     /// Heading of what the team sets out to do.
     pub actions_heading: &'static str,
-    /// What that is.
-    pub actions: Vec<String>,
+    /// What that is, each with the time of the moment that it answers, or none.
+    pub actions: Vec<(String, String)>,
     /// Heading of how a chart is computed.
     pub how: &'static str,
     /// The charts.
@@ -34,21 +34,28 @@ const RULES: &str = "\
 body { max-width: 720px; margin: 0 auto; padding: 24px 20px; background: #fff; color: #20242a; \
 font: 15px/1.5 system-ui, -apple-system, \"Segoe UI\", Roboto, \"Noto Sans\", sans-serif; }
 h1 { font-size: 26px; line-height: 1.2; margin: 0; overflow-wrap: anywhere; }
-h2 { font-size: 19px; margin: 28px 0 6px; break-after: avoid; }
+h2 { font-size: 19px; margin: 0 0 6px; break-after: avoid; }
+p { margin: 0 0 10px; }
 .soft, figcaption, .how { color: #5c6470; font-size: 13px; }
-figure { margin: 0; overflow-x: auto; }
-figure > svg { display: block; max-width: 100%; height: auto; margin: 8px 0; }
-figure h2 + p { break-after: avoid; }
+section, figure { margin: 28px 0 0; }
+.shown { break-inside: avoid; overflow-x: auto; }
+svg { display: block; max-width: 100%; height: auto; margin: 8px 0; }
 ol, ul { padding-inline-start: 0; list-style: none; margin: 0; }
-li { padding: 4px 0; break-inside: avoid; }
-li b { display: inline-block; min-width: 56px; font-weight: 400; color: #5c6470; font-variant-numeric: tabular-nums; }
-table { border-collapse: collapse; font-size: 13px; font-variant-numeric: tabular-nums; margin: 10px 0; break-inside: auto; }
+li { display: grid; grid-template-columns: 4em 1fr; padding: 4px 0; break-inside: avoid; }
+li b { font-weight: 400; color: #5c6470; font-variant-numeric: tabular-nums; }
+table { border-collapse: collapse; font-size: 13px; font-variant-numeric: tabular-nums; margin: 12px 0; }
+table.short { break-inside: avoid; }
 tr { break-inside: avoid; }
-caption { text-align: start; font-weight: 600; }
-th, td { padding: 4px 12px 4px 0; border-bottom: 1px solid #e3ddd3; text-align: start; }
-thead th { color: #5c6470; }
+caption { text-align: start; font-weight: 600; padding-bottom: 4px; }
+th, td { padding: 4px 12px 4px 0; border-bottom: 1px solid #e3ddd3; text-align: start; vertical-align: baseline; }
+thead th { color: #5c6470; vertical-align: bottom; }
 .number { text-align: end; }
+tbody .number { white-space: nowrap; }
+@media print { body { padding: 0; max-width: none; } }
 ";
+
+/// A table of no more rows is not broken over two pages.
+const SHORT: usize = 24;
 
 /// The report as HTML.
 pub fn html(report: &Report) -> String {
@@ -62,6 +69,7 @@ pub fn html(report: &Report) -> String {
     escape(&mut page, &report.title);
     page.push_str("</title>\n<style>\n");
     page.push_str(RULES);
+    page.push_str(&svg::rules(Theme::Light));
     page.push_str("</style>\n</head>\n<body>\n");
     element(&mut page, "h1", "", &report.title);
     element(&mut page, "p", "soft", &report.started);
@@ -70,12 +78,13 @@ pub fn html(report: &Report) -> String {
         moments(&mut page, heading, report);
     }
     if !report.actions.is_empty() {
+        page.push_str("<section>\n");
         element(&mut page, "h2", "", report.actions_heading);
         page.push_str("<ul>\n");
-        for action in &report.actions {
-            element(&mut page, "li", "", action);
+        for (at, action) in &report.actions {
+            entry(&mut page, at, action);
         }
-        page.push_str("</ul>\n");
+        page.push_str("</ul>\n</section>\n");
     }
     for shown in &report.figures {
         figure(&mut page, shown, report.how);
@@ -86,32 +95,51 @@ pub fn html(report: &Report) -> String {
 
 /// The small patterns.
 fn moments(page: &mut String, heading: &str, report: &Report) {
+    page.push_str("<section>\n");
     element(page, "h2", "", heading);
     if report.moments.is_empty() {
         element(page, "p", "soft", report.no_moments);
     }
     page.push_str("<ol>\n");
     for (at, sentence) in &report.moments {
-        page.push_str("<li><b>");
-        escape(page, at);
-        page.push_str("</b> ");
-        escape(page, sentence);
-        page.push_str("</li>\n");
+        entry(page, at, sentence);
     }
-    page.push_str("</ol>\n");
+    page.push_str("</ol>\n</section>\n");
+}
+
+/// A line of a list, with its time before it.
+fn entry(page: &mut String, at: &str, text: &str) {
+    page.push_str("<li><b>");
+    escape(page, at);
+    page.push_str("</b><span>");
+    escape(page, text);
+    page.push_str("</span></li>\n");
 }
 
 fn figure(page: &mut String, figure: &Figure, how: &str) {
-    page.push_str("<figure>\n");
+    page.push_str("<figure>\n<div class=\"shown\">\n");
     element(page, "h2", "", figure.heading);
     element(page, "p", "", &figure.sentence);
-    if figure.scene.is_some() {
-        page.push_str(&svg::picture(figure, Theme::Light));
+    if let Some(scene) = &figure.scene {
+        page.push_str(&svg::plain(
+            scene,
+            &figure.legend,
+            figure.heading,
+            &figure.sentence,
+        ));
     }
     element(page, "figcaption", "", &figure.caption);
+    page.push_str("</div>\n");
     for more in &figure.more {
-        page.push_str(&svg::document(&more.scene, figure.heading, &more.caption));
+        page.push_str("<div class=\"shown\">\n");
+        page.push_str(&svg::plain(
+            &more.scene,
+            &more.legend,
+            figure.heading,
+            &more.caption,
+        ));
         element(page, "p", "soft", &more.caption);
+        page.push_str("</div>\n");
     }
     for shown in &figure.tables {
         table(page, shown);
@@ -121,7 +149,10 @@ fn figure(page: &mut String, figure: &Figure, how: &str) {
 }
 
 fn table(page: &mut String, table: &Table) {
-    page.push_str("<table>");
+    page.push_str(match table.rows.len() {
+        ..=SHORT => "<table class=\"short\">",
+        _ => "<table>",
+    });
     element(page, "caption", "", table.caption);
     page.push_str("<thead><tr>");
     let class = |place: usize| match table.columns.get(place) {

@@ -49,10 +49,16 @@ impl Theme {
     }
 }
 
-/// A scene as an SVG document without colours of its own, with a title and a description.
-pub fn document(scene: &Scene, title: &str, description: &str) -> String {
-    let mut svg = opened(scene, title, description, "");
-    marks(&mut svg, scene);
+/// A scene with its legend below, without heading, card and colours of its own, for a page that has
+/// [`rules`].
+pub fn plain(scene: &Scene, legend: &[LegendEntry], title: &str, description: &str) -> String {
+    let layout = Layout::plain(scene, legend);
+    let words = layout.words();
+    let mut svg = opened(&words, title, description, "");
+    marks(&mut svg, &words);
+    for (scene, x, y) in layout.scenes {
+        group(&mut svg, scene, (x, y));
+    }
     svg.push_str("</svg>\n");
     svg
 }
@@ -76,7 +82,7 @@ pub fn picture(figure: &Figure, theme: Theme) -> String {
 
 /// The rules with their custom properties replaced by colours, for programs that do not know
 /// them.
-fn rules(theme: Theme) -> String {
+pub fn rules(theme: Theme) -> String {
     let mut rules = format!(".chart {{ font-family: system-ui, sans-serif; }}\n{RULES}");
     for (name, colour) in theme.colours() {
         rules = rules.replace(&format!("var(--{name})"), colour);
@@ -201,6 +207,8 @@ struct Layout<'a> {
     scenes: Vec<(&'a Scene, f64, f64)>,
     /// The words of captions and legends, with where they begin and their ink.
     words: Vec<(String, f64, f64, Ink)>,
+    /// Around everything.
+    margin: f64,
     width: f64,
     height: f64,
 }
@@ -220,6 +228,7 @@ impl<'a> Layout<'a> {
         let mut laid = Self {
             scenes: Vec::new(),
             words: Vec::new(),
+            margin: MARGIN,
             width: inner + 2.0 * MARGIN,
             height: HEAD,
         };
@@ -242,13 +251,25 @@ impl<'a> Layout<'a> {
         laid
     }
 
+    fn plain(scene: &'a Scene, legend: &'a [LegendEntry]) -> Self {
+        let mut laid = Self {
+            scenes: Vec::new(),
+            words: Vec::new(),
+            margin: 0.0,
+            width: legend.iter().map(entry_width).fold(scene.width, f64::max),
+            height: 0.0,
+        };
+        laid.add(scene, legend, laid.width);
+        laid
+    }
+
     /// A scene with its legend below what is there.
     fn add(&mut self, scene: &'a Scene, legend: &'a [LegendEntry], inner: f64) {
-        self.scenes.push((scene, MARGIN, self.height));
+        self.scenes.push((scene, self.margin, self.height));
         let top = self.height + scene.height + LINE / 2.0;
         let (entries, height) = placed(legend, inner);
         for (entry, x, y) in entries {
-            let (x, y) = (MARGIN + x, top + y);
+            let (x, y) = (self.margin + x, top + y);
             let down = (LINE - KEY_HEIGHT) / 2.0;
             self.scenes.push((&entry.key, x, y + down));
             let x = x + entry.key.width + KEY_GAP;
@@ -264,10 +285,21 @@ impl<'a> Layout<'a> {
         plot.rectangle(Ink::Ground, (0.0, 0.0), (self.width, self.height));
         let look = Type::of(Ink::Heading, HEADING);
         plot.text(heading, (MARGIN, HEAD / 2.0), look);
+        self.write(&plot);
+        plot.scene()
+    }
+
+    /// The words alone.
+    fn words(&self) -> Scene {
+        let plot = Plot::plain(self.width, self.height);
+        self.write(&plot);
+        plot.scene()
+    }
+
+    fn write(&self, plot: &Plot) {
         for (words, x, y, ink) in &self.words {
             plot.text(words, (*x, *y), Type::of(*ink, TEXT));
         }
-        plot.scene()
     }
 }
 

@@ -6,6 +6,7 @@ use super::review::{ReviewFacts, ReviewWords};
 /// The review in English.
 pub const REVIEW: ReviewWords = ReviewWords {
     paragraph,
+    date,
     moments: "Moments",
     moments_hint: "Small patterns, each with its time. Choose one to see it on the timeline.",
     no_moments: "None of the patterns that are looked for.",
@@ -48,6 +49,37 @@ pub const REVIEW: ReviewWords = ReviewWords {
     format_report: "Report (one page, HTML)",
     sample: "Look at a sample",
 };
+
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// `2026-11-21T09:00:00+01:00` as `21 November 2026, 9:00`: as clocks showed it where the meeting was.
+fn date(started: &str) -> String {
+    let read = || {
+        let (date, time) = started.split_once('T')?;
+        let mut parts = date.splitn(3, '-');
+        let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
+        let month = MONTHS.get(month.parse::<usize>().ok()?.checked_sub(1)?)?;
+        let (year, day): (u16, u8) = (year.parse().ok()?, day.parse().ok()?);
+        let (hour, rest) = time.split_once(':')?;
+        let (hour, minute): (u8, &str) = (hour.parse().ok()?, rest.get(..2)?);
+        let minute: u8 = minute.parse().ok()?;
+        Some(format!("{day}\u{a0}{month} {year}, {hour}:{minute:02}"))
+    };
+    read().unwrap_or_else(|| started.to_owned())
+}
 
 fn paragraph(facts: &ReviewFacts) -> String {
     let minutes = match facts.minutes.round() as u64 {
@@ -121,6 +153,20 @@ fn paragraph(facts: &ReviewFacts) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_date_is_told_as_people_write_it() {
+        let cases = [
+            ("2026-11-21T09:00:00+01:00", "21\u{a0}November 2026, 9:00"),
+            ("2026-01-02T23:05:59Z", "2\u{a0}January 2026, 23:05"),
+            ("2026-13-02T23:05:59Z", "2026-13-02T23:05:59Z"),
+            ("on Monday", "on Monday"),
+            ("", ""),
+        ];
+        for (started, expected) in cases {
+            assert_eq!(date(started), expected);
+        }
+    }
 
     #[test]
     fn a_meeting_is_told_in_a_paragraph() {

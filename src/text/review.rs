@@ -7,6 +7,8 @@ use super::Words;
 pub struct ReviewWords {
     /// The meeting in one paragraph.
     pub paragraph: fn(&ReviewFacts) -> String,
+    /// When a meeting started, of a time in ISO 8601; what is none is given back as it is.
+    pub date: fn(&str) -> String,
     /// Heading of the small patterns.
     pub moments: &'static str,
     /// How they are used.

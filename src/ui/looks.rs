@@ -91,6 +91,10 @@ type DrawnFrom = (
 /// What a reading was made from: the content, the time, and how it was asked for.
 type ReadFrom = (u64, Option<Moment>, Options);
 
+/// The width to draw for on paper, in CSS px: that of A4, the narrower one, between margins of 14 mm, with what
+/// a card takes on a screen.
+const PAPER: u32 = 680 + 34;
+
 /// That every moment is shown and not only the first.
 pub const ALL_MOMENTS: &str = "all-moments";
 
@@ -100,6 +104,8 @@ type Listed = Result<Vec<KeptMeeting>, Problem>;
 #[derive(Default)]
 struct State {
     width: u32,
+    /// Whether the page is being printed.
+    printing: bool,
     opened: Vec<String>,
     /// The charts, and what they were drawn from: a meeting that stands still is drawn once.
     figures: Vec<Rc<Figure>>,
@@ -201,7 +207,17 @@ impl Looks {
 
     /// The width that is drawn for, in CSS px; 0 while it is not known.
     pub fn width(&self) -> u32 {
-        self.state.borrow().width
+        let state = self.state.borrow();
+        match state.printing {
+            true => PAPER,
+            false => state.width,
+        }
+    }
+
+    /// Draws for paper from now on, or for the screen again.
+    pub fn print(&self, begins: bool) {
+        self.state.borrow_mut().printing = begins;
+        self.again();
     }
 
     /// Whether what has this name is opened.
@@ -443,7 +459,7 @@ impl Looks {
         draw: impl Fn(u32) -> Vec<Rc<Figure>>,
         session: &Session,
     ) -> Vec<Rc<Figure>> {
-        let width = self.state.borrow().width;
+        let width = self.width();
         let from = {
             let state = self.state.borrow();
             Some((

@@ -12,6 +12,7 @@ pub mod later;
 mod lessons;
 mod linked;
 mod looks;
+mod paper;
 mod parts;
 mod png;
 mod practice;

@@ -133,7 +133,7 @@ pub fn report(session: &Session, chosen: Chosen) -> Result<Written, Problem> {
             "" => ENGLISH.screens.untitled.to_owned(),
             title => title.to_owned(),
         },
-        started: meeting.started.clone(),
+        started: (words.date)(&meeting.started),
         paragraph: super::review::paragraph(&ENGLISH, &document, &reading),
         moments_heading: (meeting.privacy != Privacy::Groups).then_some(words.moments),
         no_moments: words.no_moments,
@@ -142,7 +142,10 @@ pub fn report(session: &Session, chosen: Chosen) -> Result<Written, Problem> {
         actions: meeting
             .actions
             .iter()
-            .map(|action| action.text.clone())
+            .map(|action| {
+                let at = action.at.map(|at| clock(at.since(Moment::START)));
+                (at.unwrap_or_default(), action.text.clone())
+            })
             .collect(),
         how: ENGLISH.screens.how,
         figures: ChartKind::ALL

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use gloo_timers::callback::Timeout;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlInputElement, HtmlSelectElement, MouseEvent, ShadowRoot};
 use yew::html::{onchange, oninput};
@@ -10,6 +11,7 @@ use yew::{Callback, Html, NodeRef, TargetCast};
 
 use super::figure::{card, drawn};
 use super::looks::{ALL_MOMENTS, Looks, Sheet};
+use super::paper::{self, Paper};
 use super::parts::{Part, line, place, problem};
 use super::saving::saving;
 use super::timeline::{Props, Timeline};
@@ -129,6 +131,12 @@ pub fn review(desk: &Desk, looks: &Looks, root: &NodeRef, input: &NodeRef) -> Ht
         .holds(actions.holds(button(words.new_meeting, Deed::NewMeeting)))
         .holds(place(notice))
         .holds(body)
+        .holds(VComp::new::<Paper>(
+            Rc::new(paper::Props {
+                looks: looks.clone(),
+            }),
+            None,
+        ))
         .into()
 }
 
@@ -139,10 +147,17 @@ fn act(deed: Deed, desk: &Desk, looks: &Looks, input: &NodeRef) {
         Deed::Save => files::save(desk, chosen_format(desk, looks), looks.chosen()),
         Deed::OpenFile => files::pick(input),
         Deed::Print => {
-            if let Some(window) = web_sys::window() {
-                // A page that may not print says so itself.
-                let _ = window.print();
-            }
+            looks.print(true);
+            let looks = looks.clone();
+            // Once it is drawn for paper.
+            Timeout::new(0, move || {
+                if let Some(window) = web_sys::window() {
+                    // A page that may not print says so itself.
+                    let _ = window.print();
+                }
+                looks.print(false);
+            })
+            .forget();
         }
         Deed::NewMeeting => session.new_meeting(),
         Deed::UndoEnd => {

@@ -60,7 +60,12 @@ fn pictures_are_well_formed_and_need_nothing_else() {
                 assert!(!picture.contains("var(") && !picture.contains("@import"));
             }
             if let Some(scene) = &figure.scene {
-                check_xml(&svg::document(scene, figure.heading, &figure.sentence));
+                check_xml(&svg::plain(
+                    scene,
+                    &figure.legend,
+                    figure.heading,
+                    &figure.sentence,
+                ));
             }
         }
     }
