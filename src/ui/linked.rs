@@ -61,6 +61,7 @@ impl Linked {
             Some(_) if observes => link::leave(),
             Some(Err(problem)) => self.session.refuse_file(problem),
             Some(Ok(document)) => {
+                self.opened.set(None);
                 self.session.open(document);
                 self.opened.set(Some(self.session.opened()));
                 return true;
