@@ -149,7 +149,7 @@ fn under_pseudonyms_no_name_reaches_whoever_gets_it() {
     let before = server.requests().len();
     laptop.devtools(
         "Browser.grantPermissions",
-        json!({ "origin": server.origin(), "permissions": ["clipboardReadWrite"] }),
+        json!({ "origin": server.origin(), "permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"] }),
     );
     // A page that is not looked at may not copy.
     laptop.devtools(
