@@ -11,6 +11,8 @@
 
 #[path = "charts/colours.rs"]
 mod colours;
+#[path = "charts/gate.rs"]
+mod gate;
 #[path = "charts/layout.rs"]
 mod layout;
 #[path = "charts/over_time.rs"]

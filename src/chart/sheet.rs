@@ -17,7 +17,7 @@ use plotters_backend::{
 
 use super::ink::Ink;
 use super::lettering;
-use super::scene::{Anchor, Mark, Shape, short};
+use super::scene::{Anchor, Mark, Shape, add_short};
 
 /// How many of plotters' pixels make a CSS px.
 pub(super) const TENTHS: f64 = 10.0;
@@ -126,9 +126,18 @@ impl Shape {
                 width,
                 height,
             } => {
-                let (left, right) = (short(*x), short(x + width));
-                let (top, bottom) = (short(*y), short(y + height));
-                data.push_str(&format!("M{left} {top}H{right}V{bottom}H{left}Z"));
+                let parts = [
+                    ('M', *x),
+                    (' ', *y),
+                    ('H', x + width),
+                    ('V', y + height),
+                    ('H', *x),
+                ];
+                for (sign, number) in parts {
+                    data.push(sign);
+                    add_short(data, number);
+                }
+                data.push('Z');
             }
             Self::Line { from, to } => trace_polyline(&[*from, *to], data),
             Self::Polygon { points } => {
@@ -171,9 +180,9 @@ fn point((x, y): BackendCoord) -> (f64, f64) {
 fn trace_polyline(points: &[(f64, f64)], data: &mut String) {
     for (place, (x, y)) in points.iter().enumerate() {
         data.push(if place == 0 { 'M' } else { 'L' });
-        data.push_str(&short(*x));
+        add_short(data, *x);
         data.push(' ');
-        data.push_str(&short(*y));
+        add_short(data, *y);
     }
 }
 

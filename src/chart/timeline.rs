@@ -386,13 +386,24 @@ impl Lanes<'_> {
 
     fn turns(&self) {
         let mut turns: Vec<Vec<(f64, f64)>> = vec![Vec::new(); self.subject.roster().len()];
-        let all = self.subject.reading.turns.iter();
-        for turn in all.filter(|turn| self.view.has(turn.start, turn.end)) {
+        let (from, until) = (self.view.from, self.view.until);
+        let (left, right) = (self.x(from), self.x(until));
+        let per_milli = (right - left) / until.since(from).millis().max(1) as f64;
+        let x = |at: Moment| left + at.since(from).millis() as f64 * per_milli;
+        // In order of their starts: those of a lane that touch are drawn as one.
+        for turn in &self.subject.reading.turns {
+            if !self.view.has(turn.start, turn.end) {
+                continue;
+            }
             if let Some(lane) = turns.get_mut(turn.who.place()) {
                 let (start, end) = self.view.cut(turn.start, turn.end);
                 // Never thinner than a pixel: it was heard.
-                let from = self.x(start);
-                lane.push((from, self.x(end).max(from + 1.0)));
+                let from = x(start);
+                let to = x(end).max(from + 1.0);
+                match lane.last_mut() {
+                    Some(last) if from <= last.1 => last.1 = last.1.max(to),
+                    _ => lane.push((from, to)),
+                }
             }
         }
         for ((who, person), turns) in self.subject.people().zip(turns) {
@@ -402,7 +413,7 @@ impl Lanes<'_> {
                 continue;
             }
             self.plot.merge(Ink::Airtime, || {
-                for (from, to) in merged(turns.into_iter()) {
+                for (from, to) in turns {
                     let (one, other) = ((from, middle - half), (to, middle + half));
                     self.plot.rectangle(Ink::Airtime, one, other);
                 }

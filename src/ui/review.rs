@@ -71,7 +71,11 @@ pub fn review(desk: &Desk, looks: &Looks, root: &NodeRef, input: &NodeRef) -> Ht
             let (observed_s, left_open) = whole.as_ref().map_or((0.0, false), |reading| {
                 (reading.summary.observed_s, reading.left_open)
             });
-            let about = (words.about)(observed_s / 60.0, meeting.roster.len());
+            let mut about = (words.about)(observed_s / 60.0, meeting.roster.len());
+            if !meeting.started.is_empty() {
+                let started = (desk.words.review().date)(&meeting.started);
+                about = format!("{started} · {about}");
+            }
             heading = heading
                 .holds(line("h1", "", desk.title(meeting)).is("dir", "auto"))
                 .holds(line("p", "hint", about));
