@@ -371,3 +371,43 @@ async fn a_host_taps_undoes_and_ends() {
         "what the host said more is kept"
     );
 }
+
+/// The names of the charts that an element shows, in order, once they are these or time is up.
+async fn shows_charts(element: &HtmlElement, expected: &[&str]) {
+    let shadow = element.shadow_root().unwrap();
+    let mut names = Vec::new();
+    for _ in 0..200 {
+        let headings = call(&shadow, "querySelectorAll", &["figure > h2".into()]).unwrap();
+        let headings = Array::from(&headings);
+        let ids = headings
+            .iter()
+            .map(|heading| get(&heading, "id").as_string().unwrap());
+        names = ids
+            .map(|id| id.trim_end_matches("-heading").to_owned())
+            .collect();
+        if names == expected {
+            return;
+        }
+        given(|then| PageClock::new().after(20, Box::new(move || then(())))).await;
+    }
+    assert_eq!(names, expected);
+}
+
+#[wasm_bindgen_test]
+async fn the_page_owner_says_which_charts_are_shown_and_in_what_order() {
+    let element = element(&[("charts", "balance nonsense airtime balance")]).await;
+    Reflect::set(&element, &"meeting".into(), &json(MEETING)).unwrap();
+    shows_charts(&element, &["balance", "airtime"]).await;
+    element.set_attribute("charts", "passes").unwrap();
+    shows_charts(&element, &["passes"]).await;
+    let all = [
+        "airtime",
+        "timeline",
+        "interruptions",
+        "balance",
+        "windows",
+        "passes",
+    ];
+    element.set_attribute("charts", "nonsense").unwrap();
+    shows_charts(&element, &all).await;
+}

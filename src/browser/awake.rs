@@ -25,31 +25,52 @@ extern "C" {
 
 #[derive(Default)]
 struct Awake {
-    wanted: bool,
+    /// How many boards want it.
+    wanted: u32,
     sentinel: Option<Sentinel>,
     seen: Option<Heard>,
 }
+
+/// Keeps the screen of this device awake as long as it is there, beside others of its kind.
+#[derive(Debug)]
+#[must_use = "the screen may sleep when it is dropped"]
+pub struct Kept(());
 
 thread_local! {
     static AWAKE: RefCell<Awake> = RefCell::default();
 }
 
-/// Keeps the screen of this device awake from now on, or no longer.
-pub fn keep(wanted: bool) {
-    let (before, sentinel) = AWAKE.with_borrow_mut(|awake| {
-        let before = std::mem::replace(&mut awake.wanted, wanted);
-        awake.seen = wanted.then(|| when_seen_again(ask));
-        (before, awake.sentinel.take())
+/// Keeps the screen of this device awake.
+pub fn keep() -> Kept {
+    let first = AWAKE.with_borrow_mut(|awake| {
+        awake.wanted += 1;
+        let first = awake.wanted == 1;
+        if first {
+            awake.seen = Some(when_seen_again(ask));
+        }
+        first
     });
-    if wanted && !before {
+    if first {
         ask();
-    } else if wanted {
-        AWAKE.with_borrow_mut(|awake| awake.sentinel = sentinel);
-    } else if let Some(sentinel) = sentinel {
-        spawn_local(async move {
-            // One that is released already stays so.
-            let _ = sentinel.release().await;
+    }
+    Kept(())
+}
+
+impl Drop for Kept {
+    fn drop(&mut self) {
+        let last = AWAKE.with_borrow_mut(|awake| {
+            awake.wanted -= 1;
+            match awake.wanted {
+                0 => Some((awake.seen.take(), awake.sentinel.take())),
+                _ => None,
+            }
         });
+        if let Some((_, Some(sentinel))) = last {
+            spawn_local(async move {
+                // One that is released already stays so.
+                let _ = sentinel.release().await;
+            });
+        }
     }
 }
 
@@ -61,8 +82,8 @@ fn ask() {
         };
         let sentinel: Sentinel = sentinel.unchecked_into();
         let late = AWAKE.with_borrow_mut(|awake| match awake.wanted {
-            true => awake.sentinel.replace(sentinel),
-            false => Some(sentinel),
+            0 => Some(sentinel),
+            _ => awake.sentinel.replace(sentinel),
         });
         if let Some(late) = late {
             let _ = late.release().await;

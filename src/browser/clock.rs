@@ -1,11 +1,24 @@
 //! The two clocks of a page.
 
-use gloo_timers::callback::Timeout;
 use js_sys::Date;
 use wasm_bindgen::JsValue;
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::Performance;
 
 use crate::session::ports::Clock;
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_name = setTimeout)]
+    fn set_timeout(deed: &JsValue, millis: u32);
+}
+
+/// Does this after so many milliseconds. (A timer that is forgotten, as the library calls it, keeps a
+/// little of the page's memory for good; a long meeting sets some 50,000.)
+pub fn after(millis: u32, deed: Box<dyn FnOnce()>) {
+    set_timeout(&Closure::once_into_js(deed), millis);
+}
 
 /// `performance.now()` beside `Date.now()`.
 #[derive(Debug)]
@@ -61,6 +74,6 @@ impl Clock for PageClock {
     }
 
     fn after(&self, millis: u32, then: Box<dyn FnOnce()>) {
-        Timeout::new(millis, then).forget();
+        after(millis, then);
     }
 }

@@ -71,6 +71,12 @@ impl Database {
     }
 }
 
+impl Drop for Database {
+    fn drop(&mut self) {
+        self.let_go();
+    }
+}
+
 async fn open() -> Result<IdbDatabase, Failure> {
     let window = web_sys::window().ok_or(Fault::Blocked)?;
     let factory = window.indexed_db()?.ok_or(Fault::Blocked)?;

@@ -1,4 +1,4 @@
-//! Where the program lies, and whether the page is its own.
+//! Where the program lies.
 
 use js_sys::Reflect;
 use wasm_bindgen::JsValue;
@@ -27,11 +27,6 @@ pub fn page() -> String {
         true => here,
         false => folder() + PAGE,
     }
-}
-
-/// Whether this page is the program's own.
-pub fn is_here() -> bool {
-    is_page(&here())
 }
 
 const PAGE: &str = "index.html";

@@ -3,33 +3,30 @@
 use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;
 
-use gloo_timers::callback::Timeout;
-use js_sys::{Array, Function, JSON, Promise, Reflect};
+use js_sys::{Array, Function, Promise, Reflect};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::{JsFuture, future_to_promise, spawn_local};
-use web_sys::{Blob, CssStyleSheet, File, HtmlElement, ShadowRoot};
+use wasm_bindgen_futures::{future_to_promise, spawn_local};
+use web_sys::{Element, HtmlElement, ShadowRoot};
 
 use super::events::{error, fire, not_ready, plain_meeting, plain_summary, stored};
+use super::life::{Early, Host, Life, Stay, adopt, open_early, sheets};
 use super::surface;
-use crate::browser::{DeviceJournal, NoJournal, PageClock, download, upload};
-use crate::file::Options;
+use crate::browser::{DeviceJournal, NoJournal, PageClock, download};
 use crate::meeting::Tap;
 use crate::problem::{Code, Problem};
 use crate::session::ports::Journal;
 use crate::session::{Draft, Session, Shown, Subscription};
-use crate::text::ENGLISH;
-use crate::ui::later::{self, Later};
-use crate::ui::{App, Desk};
+use crate::text::{Words, language};
+use crate::ui::handed::text_of;
+use crate::ui::later;
+use crate::ui::{Desk, Face, Screens};
 
 const STYLES: [&str; 2] = [
     include_str!("../../styles/tokens.css"),
     include_str!("../../styles/element.css"),
 ];
-
-/// How long to wait before what could not be fetched is tried again, in milliseconds.
-const AGAIN_AFTER: u32 = 5_000;
 
 #[wasm_bindgen(module = "/src/embed/shim.js")]
 extern "C" {
@@ -48,7 +45,7 @@ pub fn define() -> Result<(), JsValue> {
     let styles = sheets(&STYLES)?;
     let create = Closure::new(move |host: HtmlElement, shadow: ShadowRoot| {
         adopt(&shadow, &styles);
-        JsValue::from(Widget::new(host, shadow))
+        JsValue::from(Widget::new(&host))
     });
     let names =
         |list: &[&str]| -> Array { list.iter().map(|name| JsValue::from_str(name)).collect() };
@@ -64,132 +61,15 @@ pub fn define() -> Result<(), JsValue> {
     Ok(())
 }
 
-/// Style sheets, to be shared by all elements.
-fn sheets(texts: &[&str]) -> Result<Array, JsValue> {
-    let sheets = Array::new();
-    for text in texts {
-        let sheet = CssStyleSheet::new()?;
-        sheet.replace_sync(text)?;
-        sheets.push(&sheet);
-    }
-    Ok(sheets)
-}
-
-/// Adds style sheets to an element's. Without its styles the element still works.
-fn adopt(shadow: &ShadowRoot, sheets: &Array) {
-    let name = "adoptedStyleSheets".into();
-    let adopted =
-        Reflect::get(shadow, &name).map_or_else(|_| Array::new(), |had| Array::from(&had));
-    let _ = Reflect::set(shadow, &name, &adopted.concat(sheets));
-}
-
-thread_local! {
-    /// The sheets of what comes later, made once for all elements.
-    static LATER_SHEETS: RefCell<Option<Array>> = const { RefCell::new(None) };
-}
-
-/// What happens to an element once its screens are there.
-struct Life {
-    host: HtmlElement,
-    session: Rc<Session>,
-    shadow: ShadowRoot,
-    early: Early,
-    is_ready: Option<Function>,
-    src: Option<String>,
-    /// None where nothing is to be kept.
-    journal: Option<Rc<DeviceJournal>>,
-}
-
-impl Life {
-    /// Gets what comes later, and with it the meeting that is to be shown. Without it the board
-    /// can be used; what is missing is said, and tried again.
-    async fn begin(self) {
-        let mut said = false;
-        let later = loop {
-            match later::fetch().await {
-                Ok(later) => break later,
-                Err(problem) if !said => {
-                    said = true;
-                    self.session.refuse_file(problem);
-                    self.ready();
-                }
-                Err(_) => {}
-            }
-            let wait = Promise::new(&mut |resolve, _| {
-                let again = move || drop(resolve.call0(&JsValue::UNDEFINED));
-                Timeout::new(AGAIN_AFTER, again).forget();
-            });
-            let _ = JsFuture::from(wait).await;
-        };
-        let texts = (later.styles)();
-        let sheets = LATER_SHEETS.take().map_or_else(|| sheets(&texts), Ok);
-        if let Ok(sheets) = sheets {
-            adopt(&self.shadow, &sheets);
-            LATER_SHEETS.set(Some(sheets));
-        }
-        if said {
-            self.session.withdraw_notice();
-        }
-        if let Some(journal) = &self.journal {
-            (later.join)(&self.session, journal);
-        }
-        open_early(&self.session, &self.early, later);
-        // The review can be shown now, and the doors on the set-up screen.
-        self.session.look_again();
-        if (later.open_link)(&self.session, &self.host).await {
-            return self.ready();
-        }
-        match &self.src {
-            Some(url) => fetch_into(&self.session, url).await,
-            None if self.session.shown() == Shown::SetUp => {
-                let session = Rc::clone(&self.session);
-                return (later.look)(&session, Box::new(move || self.looked(later)));
-            }
-            None => {}
-        }
-        self.ready();
-    }
-
-    /// A meeting may be on its board again; once that is drawn, it hears what was tapped before.
-    fn looked(self, later: Later) {
-        Timeout::new(0, move || {
-            let page = self.host.owner_document();
-            let elements = page.map(|page| page.get_elements_by_tag_name(surface::TAG).length());
-            (later.replay)(&self.session, &self.host, elements == Some(1));
-            self.ready();
-        })
-        .forget();
-    }
-
-    fn ready(&self) {
-        if let Some(is_ready) = &self.is_ready {
-            // A promise takes its value, whatever it is.
-            let _ = is_ready.call0(&JsValue::UNDEFINED);
-        }
-    }
-}
-
-/// A meeting that was set before it could be read.
-type Early = Rc<RefCell<Option<String>>>;
-
-fn open_early(session: &Session, early: &Early, later: Later) {
-    if let Some(text) = early.take() {
-        match (later.read_meeting)(&text) {
-            Ok(document) => session.open(document),
-            Err(problem) => session.refuse_file(problem),
-        }
-    }
-}
-
 /// One element: a session, made before its screens and kept while they come and go.
 #[wasm_bindgen]
 pub struct Widget {
-    host: HtmlElement,
-    shadow: ShadowRoot,
+    host: Host,
     session: OnceCell<Rc<Session>>,
     subscription: RefCell<Option<Subscription>>,
     device_journal: Rc<DeviceJournal>,
-    mounted: Cell<bool>,
+    stay: Rc<Stay>,
+    came: Cell<bool>,
     early: Early,
     ready: Promise,
     is_ready: Option<Function>,
@@ -197,16 +77,16 @@ pub struct Widget {
 
 #[wasm_bindgen]
 impl Widget {
-    fn new(host: HtmlElement, shadow: ShadowRoot) -> Self {
+    fn new(host: &HtmlElement) -> Self {
         let mut is_ready = None;
         let ready = Promise::new(&mut |resolve, _| is_ready = Some(resolve));
         Self {
-            host,
-            shadow,
+            host: Host::new(host),
             session: OnceCell::new(),
             subscription: RefCell::default(),
             device_journal: Rc::default(),
-            mounted: Cell::new(false),
+            stay: Rc::default(),
+            came: Cell::default(),
             early: Early::default(),
             ready,
             is_ready,
@@ -229,8 +109,8 @@ impl Widget {
             let host = self.host.clone();
             let weak = Rc::downgrade(&session);
             let subscription = session.subscribe(move |change| {
-                if let Some(session) = weak.upgrade() {
-                    fire(&host, &session, change);
+                if let (Some(host), Some(session)) = (host.get(), weak.upgrade()) {
+                    fire(&host, &session, &|| words(&host), change);
                 }
             });
             self.subscription.replace(Some(subscription));
@@ -244,57 +124,84 @@ impl Widget {
     }
 
     fn attribute(&self, name: &str) -> Option<String> {
-        self.host.get_attribute(name)
+        self.host.get()?.get_attribute(name)
     }
 
-    /// The element is on a page. The first time, its screens are made; a move only brings it
-    /// here again.
+    /// The element is on a page. A move only brings it here again; the first time, and when it was
+    /// away for long, its screens are made.
     pub fn connected(&self) -> Result<(), JsValue> {
-        if self.mounted.replace(true) {
+        self.stay.remain();
+        if self.stay.screens.borrow().is_some() {
+            // It may have come to a place of another language.
+            self.look_again();
             return Ok(());
         }
+        let shadow = self.host.get().and_then(|host| host.shadow_root());
+        let shadow = shadow.ok_or(JsValue::NULL)?;
         self.device_journal.set_place(self.place());
         let session = self.session();
-        if self.attribute("mode").as_deref() == Some("review") {
+        let first = !self.came.replace(true);
+        if first && self.attribute("mode").as_deref() == Some("review") {
             session.show(Shown::Review);
         }
-        self.mount(session)?;
+        let screens = Screens::put_up(&shadow, self.desk(session))?;
+        self.stay.screens.replace(Some(screens));
         let life = Life {
             host: self.host.clone(),
             session: Rc::clone(session),
-            shadow: self.shadow.clone(),
+            stay: Rc::clone(&self.stay),
             early: Rc::clone(&self.early),
             is_ready: self.is_ready.clone(),
-            src: self.attribute("src"),
+            src: self.attribute("src").filter(|_| first),
             // The session has made its choice already, perhaps before it came to a page.
             journal: self.journal().filter(|_| session.keeps()),
+            first,
         };
         spawn_local(life.begin());
         Ok(())
     }
 
-    fn mount(&self, session: &Rc<Session>) -> Result<(), JsValue> {
-        let page = self.host.owner_document().ok_or(JsValue::NULL)?;
-        let root = page.create_element("div")?;
-        root.set_class_name("root");
-        self.shadow.append_child(&root)?;
-        let desk = Desk {
+    /// The element was taken off its page, perhaps only to be put elsewhere.
+    pub fn disconnected(&self) {
+        self.stay.leave(self.session());
+    }
+
+    /// What the screens work with, as the attributes are now.
+    fn desk(&self, session: &Rc<Session>) -> Desk {
+        Desk {
             session: Rc::clone(session),
-            words: &ENGLISH,
-        };
-        yew::Renderer::<App>::with_root_and_props(root, desk).render();
-        Ok(())
+            words: self.words(),
+            face: Face {
+                charts: self.attribute("charts").unwrap_or_default().into(),
+            },
+        }
+    }
+
+    /// Gives the screens the attributes as they are now.
+    fn look_again(&self) {
+        if let Some(screens) = self.stay.screens.borrow_mut().as_mut() {
+            screens.show(self.desk(self.session()));
+        }
+    }
+
+    fn words(&self) -> &'static Words {
+        self.host
+            .get()
+            .map_or_else(|| language(""), |host| words(&host))
     }
 
     /// Which element of the page this is: its id, or its number.
     fn place(&self) -> String {
-        if !self.host.id().is_empty() {
-            return self.host.id();
+        let Some(host) = self.host.get() else {
+            return String::new();
+        };
+        if !host.id().is_empty() {
+            return host.id();
         }
-        let page = self.host.owner_document();
+        let page = host.owner_document();
         let all = page.map(|page| page.get_elements_by_tag_name(surface::TAG));
         let number = all.and_then(|all| {
-            let host: &web_sys::Element = &self.host;
+            let host: &Element = &host;
             (0..all.length()).find(|place| all.item(*place).as_ref() == Some(host))
         });
         number.unwrap_or_default().to_string()
@@ -319,8 +226,14 @@ impl Widget {
             "mode" => session.show(mode_named(&value)),
             "src" if !value.is_empty() => {
                 let session = Rc::clone(session);
-                spawn_local(async move { fetch_into(&session, &value).await });
+                spawn_local(async move {
+                    // Until that part is here, its own life says that it is missing.
+                    if let Ok(later) = later::fetch().await {
+                        (later.fetch)(session, value).await;
+                    }
+                });
             }
+            "lang" | "charts" => self.look_again(),
             _ => {}
         }
     }
@@ -328,25 +241,12 @@ impl Widget {
     /// Opens a meeting and shows its review.
     pub fn open(&self, source: JsValue, options: JsValue) -> Promise {
         let session = Rc::clone(self.session());
+        let format = Reflect::get(&options, &"format".into());
+        let format = format.ok().and_then(|format| format.as_string());
         future_to_promise(async move {
-            let format = Reflect::get(&options, &"format".into())
-                .ok()
-                .and_then(|format| format.as_string());
-            let name = source.dyn_ref::<File>().map(File::name);
-            let bytes = match source.dyn_ref::<Blob>() {
-                Some(blob) => upload::bytes(blob).await,
-                None => text_of(&source).map(String::into_bytes),
-            };
-            let options = Options {
-                name: name.as_deref(),
-                format: format.as_deref(),
-                ..Options::default()
-            };
-            let later = later::fetch().await;
-            let document = bytes
-                .and_then(|bytes| (later?.read)(&bytes, &options))
-                .map_err(|problem| error(&problem))?;
-            session.open(document);
+            let later = later::fetch().await.map_err(|problem| error(&problem))?;
+            let opened = (later.open)(session, source, format).await;
+            opened.map_err(|problem| error(&problem))?;
             Ok(JsValue::UNDEFINED)
         })
     }
@@ -381,7 +281,7 @@ impl Widget {
     /// The summary as a plain object, null before there is a meeting.
     #[wasm_bindgen(getter)]
     pub fn summary(&self) -> Result<JsValue, JsValue> {
-        plain_summary(self.session())
+        plain_summary(self.session(), self.words())
     }
 
     /// What is shown now.
@@ -442,21 +342,22 @@ impl Widget {
         let chart = Reflect::get(options, &"chart".into());
         let chart = chart.ok().and_then(|chart| chart.as_string());
         if format == "png" {
-            let session = Rc::clone(self.session());
-            let screen = self.shadow.first_element_child();
+            let desk = self.desk(self.session());
+            let shadow = self.host.get().and_then(|host| host.shadow_root());
+            let screen = shadow.and_then(|shadow| shadow.first_element_child());
             return future_to_promise(async move {
                 let later = later::fetch().await.map_err(|problem| error(&problem))?;
                 let screen = screen.ok_or_else(|| error(&not_ready()))?;
-                let drawn = (later.png)(&session, chart.as_deref(), screen).await;
+                let drawn = (later.png)(&desk, chart.as_deref(), screen).await;
                 drawn.map(JsValue::from).map_err(|problem| error(&problem))
             });
         }
         if matches!(format.as_str(), "svg" | "html") {
-            let session = Rc::clone(self.session());
+            let desk = self.desk(self.session());
             return future_to_promise(async move {
                 let later = later::fetch().await;
                 let written = later
-                    .and_then(|later| (later.shown)(&session, &format, chart.as_deref()))
+                    .and_then(|later| (later.shown)(&desk, &format, chart.as_deref()))
                     .map_err(|problem| error(&problem))?;
                 Ok(download::blob(&written.bytes, written.mime)?.into())
             });
@@ -477,38 +378,23 @@ impl Widget {
     }
 }
 
+/// The words in the language that is said of the element: by itself, or by the nearest around it,
+/// through shadow roots.
+fn words(host: &HtmlElement) -> &'static Words {
+    let mut around: Option<Element> = Some(host.clone().into());
+    while let Some(element) = around {
+        if let Ok(Some(said)) = element.closest("[lang]") {
+            return language(&said.get_attribute("lang").unwrap_or_default());
+        }
+        let root = element.get_root_node().dyn_into::<ShadowRoot>();
+        around = root.ok().map(|root| root.host());
+    }
+    language("")
+}
+
 fn mode_named(name: &str) -> Shown {
     match name {
         "review" => Shown::Review,
         _ => Shown::Board,
     }
-}
-
-async fn fetch_into(session: &Session, url: &str) {
-    let read = async {
-        let bytes = upload::fetch(url).await?;
-        let path = url.split(['?', '#']).next();
-        let options = Options {
-            name: path.and_then(|path| path.rsplit('/').next()),
-            ..Options::default()
-        };
-        (later::fetch().await?.read)(&bytes, &options)
-    };
-    match read.await {
-        Ok(document) => session.open(document),
-        Err(problem) => session.refuse_file(problem),
-    }
-}
-
-/// Text as it is; any other value as its JSON.
-fn text_of(value: &JsValue) -> Result<String, Problem> {
-    value
-        .as_string()
-        .or_else(|| JSON::stringify(value).ok()?.as_string())
-        .ok_or_else(|| {
-            Problem::new(
-                Code::BadJson,
-                "This is neither text nor an object that can be written as JSON.",
-            )
-        })
 }

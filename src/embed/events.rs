@@ -9,10 +9,16 @@ use crate::file;
 use crate::measure::Plain;
 use crate::problem::{Code, Problem};
 use crate::session::{Change, Session};
+use crate::text::Words;
 use crate::ui::later;
 
 /// Tells the host page what changed.
-pub fn fire(host: &HtmlElement, session: &Session, change: &Change) {
+pub fn fire(
+    host: &HtmlElement,
+    session: &Session,
+    words: &dyn Fn() -> &'static Words,
+    change: &Change,
+) {
     // A detail that cannot be made is a browser without memory: there is nobody to tell.
     let _ = match change {
         Change::Stored(event, revision) => stored(session, event).and_then(|event| {
@@ -23,7 +29,7 @@ pub fn fire(host: &HtmlElement, session: &Session, change: &Change) {
                 &[("event", event), ("revision", revision)],
             )
         }),
-        Change::Ended => ended(host, session),
+        Change::Ended => ended(host, session, words()),
         Change::Failed(problem) => {
             let fields = [
                 ("code", problem.code.name().into()),
@@ -36,7 +42,7 @@ pub fn fire(host: &HtmlElement, session: &Session, change: &Change) {
 }
 
 /// The end is told with its numbers, and those may have to be waited for.
-fn ended(host: &HtmlElement, session: &Session) -> Result<(), JsValue> {
+fn ended(host: &HtmlElement, session: &Session, words: &'static Words) -> Result<(), JsValue> {
     let meeting = plain_meeting(session)?;
     let tell = |host: &HtmlElement, meeting, summary| {
         dispatch(
@@ -46,14 +52,14 @@ fn ended(host: &HtmlElement, session: &Session) -> Result<(), JsValue> {
         )
     };
     if later::here().is_some() {
-        return tell(host, meeting, plain_summary(session)?);
+        return tell(host, meeting, plain_summary(session, words)?);
     }
     let (host, session) = (host.clone(), session.this());
     spawn_local(async move {
         let (Ok(_), Some(session)) = (later::fetch().await, session.upgrade()) else {
             return;
         };
-        if let Ok(summary) = plain_summary(&session) {
+        if let Ok(summary) = plain_summary(&session, words) {
             let _ = tell(&host, meeting, summary);
         }
     });
@@ -99,12 +105,12 @@ pub fn not_ready() -> Problem {
 }
 
 /// The summary as a plain object; null without a meeting.
-pub fn plain_summary(session: &Session) -> Result<JsValue, JsValue> {
+pub fn plain_summary(session: &Session, words: &Words) -> Result<JsValue, JsValue> {
     if session.document().is_none() {
         return Ok(JsValue::NULL);
     }
     let later = later::here().ok_or_else(|| error(&not_ready()))?;
-    match (later.summary)(session) {
+    match (later.summary)(session, words) {
         Some(summary) => page_value(summary),
         None => Ok(JsValue::NULL),
     }

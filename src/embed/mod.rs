@@ -2,6 +2,8 @@
 
 mod element;
 mod events;
+mod frame;
+mod life;
 mod panic;
 pub mod surface;
 
@@ -13,5 +15,6 @@ use wasm_bindgen::JsValue;
 /// What the browser says, if it cannot.
 pub fn register() -> Result<(), JsValue> {
     panic::install();
+    frame::prepare();
     element::define()
 }

@@ -10,7 +10,8 @@ const WORDS: &str = "Meeting Dynamics has stopped because of a mistake in its pr
 
 /// From now on a panic is said in the console and on every element of the page.
 pub fn install() {
-    std::panic::set_hook(Box::new(|panic| {
+    // Through Yew, which would put its own in its place.
+    yew::set_custom_panic_hook(Box::new(|panic| {
         console::error_1(&panic.to_string().into());
         let Some(page) = web_sys::window().and_then(|window| window.document()) else {
             return;

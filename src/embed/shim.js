@@ -16,6 +16,7 @@ export function define(tag, attributes, methods, properties, create) {
         }
       }
     }
+    disconnectedCallback() { inner.get(this).disconnected(); }
     attributeChangedCallback(name, _, value) { inner.get(this).attribute_changed(name, value ?? undefined); }
   }
   for (const name of methods) {

@@ -64,6 +64,11 @@ impl Watching {
 }
 
 impl State {
+    /// The meeting of another tab's that is followed.
+    pub(super) fn watched(&self) -> Option<String> {
+        self.watching.as_ref().map(|watching| watching.key.clone())
+    }
+
     /// How it stands with the meeting that another tab has, if one has.
     pub(super) fn followed(&self) -> Option<Followed> {
         let watching = self.watching.as_ref()?;
@@ -160,6 +165,9 @@ impl Session {
     }
 
     fn listen(&self, heard: Heard<'_>) {
+        if !self.is_awake() {
+            return;
+        }
         let said = match heard {
             Heard::Lost(key) => return self.lost_place(key),
             Heard::Said(said) => said,
@@ -238,9 +246,14 @@ impl Session {
         let ready = ready && queue.is_of(key) && queue.giving;
         drop(state);
         if ready {
-            self.hand_over(key);
-            self.free(key);
+            self.give_away(key);
         }
+    }
+
+    /// Gives the meeting and its place to whoever wants it, and follows.
+    pub(super) fn give_away(&self, key: &str) {
+        self.hand_over(key);
+        self.free(key);
     }
 
     /// The journal says that another tab writes this meeting.
@@ -321,7 +334,8 @@ impl Session {
     }
 
     /// Reads the followed meeting again.
-    fn read_again(&self) {
+    pub(super) fn read_again(&self) {
+        let Some(world) = self.world() else { return };
         let mut state = self.state.borrow_mut();
         let Some(watching) = state.watching.as_mut() else {
             return;
@@ -332,7 +346,6 @@ impl Session {
         }
         let key = watching.key.clone();
         drop(state);
-        let Some(world) = self.world() else { return };
         let name = key.clone();
         let read = self.in_time(Box::new(move |session, read| {
             let mut state = session.state.borrow_mut();
@@ -460,7 +473,7 @@ impl Session {
     }
 
     /// Sees to it that the writer is looked after from time to time.
-    fn look_soon(&self) {
+    pub(super) fn look_soon(&self) {
         if !std::mem::replace(&mut self.state.borrow_mut().looks, true) {
             self.later(LOOK, Self::look);
         }
@@ -505,7 +518,7 @@ impl Session {
         for (key, in_vain) in &mut meetings {
             *in_vain &= !state.left.iter().any(|queue| queue.is_of(key));
         }
-        let watched = state.watching.as_ref().map(|watching| watching.key.clone());
+        let watched = state.watched();
         let idle = state.taking.is_none();
         drop(guard);
         for (key, in_vain) in meetings {
@@ -531,7 +544,7 @@ impl Session {
     /// Becomes the writer of the meeting that is followed, or that could be.
     pub fn observe_here(&self) {
         let mut state = self.state.borrow_mut();
-        let watched = state.watching.as_ref().map(|watching| watching.key.clone());
+        let watched = state.watched();
         let found = state.followable.as_ref().map(|entry| entry.key.clone());
         let (Some(key), None) = (watched.or(found), &state.taking) else {
             return;

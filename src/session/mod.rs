@@ -10,6 +10,7 @@ mod keeping;
 pub mod listeners;
 mod people;
 pub mod ports;
+mod resting;
 mod restoring;
 mod reviewing;
 #[allow(

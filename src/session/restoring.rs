@@ -430,6 +430,17 @@ impl Session {
         self.take_place(key.to_owned(), given);
     }
 
+    /// Becomes the writer of the meeting that is followed, if its place is free.
+    pub(super) fn take_back(&self, key: String) {
+        let name = key.clone();
+        let given = Box::new(move |session: &Self, given| match given {
+            Some(true) => session.claim(name, Box::new(|| {})),
+            // Another tab has it by now.
+            _ => session.seen(),
+        });
+        self.take_place(key, given);
+    }
+
     /// Deletes a meeting that is kept on this device, with all that is kept of it. One that is
     /// open, here or in another tab, is not deleted.
     pub fn delete_kept(&self, key: &str, then: Box<dyn FnOnce(Result<(), Problem>)>) {

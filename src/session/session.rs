@@ -135,6 +135,8 @@ pub(super) struct State {
     /// How many records of the open meeting could not be read.
     pub(super) unread: usize,
     pub(super) queue: Queue,
+    /// Whether it was the writer of the meeting that it follows, until it was put to rest.
+    pub(super) rests: bool,
     /// Queues of meetings that were put away with something still to write.
     pub(super) left: Vec<Queue>,
     pub(super) tries: Tries,
@@ -435,6 +437,7 @@ impl State {
         self.notice = None;
         // Whatever was about to take this place comes too late.
         self.taking = None;
+        self.rests = false;
         self.queue = Queue::default();
         self.taps.clear();
         self.unread = 0;

@@ -13,6 +13,7 @@ pub mod review;
 pub mod screens;
 pub mod share;
 pub mod sheets;
+pub mod whereabouts;
 
 pub use charts::ChartWords;
 pub use english::ENGLISH;
@@ -23,6 +24,7 @@ pub use review::{ReviewFacts, ReviewWords};
 pub use screens::ScreenWords;
 pub use share::ShareWords;
 pub use sheets::SheetWords;
+pub use whereabouts::WhereaboutsWords;
 
 use crate::time::Span;
 
@@ -33,6 +35,23 @@ pub struct Words {
     pub language: &'static str,
     /// What screens say.
     pub screens: ScreenWords,
+}
+
+/// Every language there is.
+const LANGUAGES: [&Words; 1] = [&ENGLISH];
+
+/// The words for a BCP 47 tag: those of its language, whatever the region, or English.
+pub fn language(tag: &str) -> &'static Words {
+    let primary = |tag: &str| {
+        tag.split('-')
+            .next()
+            .unwrap_or_default()
+            .to_ascii_lowercase()
+    };
+    let known = LANGUAGES
+        .into_iter()
+        .find(|words| words.language == primary(tag));
+    known.unwrap_or(&ENGLISH)
 }
 
 impl Words {
@@ -50,6 +69,11 @@ impl Words {
     /// The coding guide in this language.
     pub fn guide(&self) -> &'static Guide {
         &guide::english::GUIDE
+    }
+
+    /// What is said in this language of where the data is.
+    pub fn whereabouts(&self) -> &'static WhereaboutsWords {
+        &whereabouts::WHEREABOUTS
     }
 
     /// What sheets say in this language; apart for the same reason.
@@ -90,6 +114,16 @@ pub fn clock(span: Span) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_language_is_found_by_its_first_part_and_falls_back_to_english() {
+        for tag in ["en", "EN-gb", "de-CH", "ar", "", "-", "not a tag"] {
+            assert_eq!(language(tag).language, "en", "{tag}");
+        }
+        for words in LANGUAGES {
+            assert_eq!(language(&format!("{}-XX", words.language)), words);
+        }
+    }
 
     #[test]
     fn numbers_are_rounded_to_the_nearest() {

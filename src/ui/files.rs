@@ -70,7 +70,7 @@ pub fn save(desk: &Desk, format: &str, chosen: Chosen) {
         return;
     };
     let written = match format {
-        "html" => report::report(session, chosen),
+        "html" => report::report(desk, chosen),
         format => file::write(&document, format, session.now()),
     };
     let saved = written.and_then(|written| hand_over(desk, &document.meeting.title, &written));
@@ -103,13 +103,16 @@ pub fn save_chart(desk: &Desk, kind: ChartKind, chosen: Chosen, file: ChartFile,
         return;
     };
     let name = format!("{} {}", document.meeting.title, kind.name());
-    let figure = match report::figure(&desk.session, kind, chosen) {
+    let figure = match report::figure(desk, kind, chosen) {
         Ok(figure) => figure,
         Err(problem) => return desk.session.refuse_file(problem),
     };
     match file {
         ChartFile::Svg => say(desk, hand_over(desk, &name, &report::svg(&figure))),
-        ChartFile::Csv => say(desk, hand_over(desk, &name, &report::csv(&figure))),
+        ChartFile::Csv => say(
+            desk,
+            hand_over(desk, &name, &report::csv(&figure, desk.words)),
+        ),
         ChartFile::Png => {
             let desk = desk.clone();
             spawn_local(async move {

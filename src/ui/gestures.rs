@@ -13,6 +13,7 @@ use yew::{Callback, NodeRef};
 use super::Desk;
 use super::looks::{Looks, Sheet, Switch};
 use super::parts::Part;
+use crate::browser::clock::after;
 use crate::browser::haptics;
 use crate::meeting::{Tap, Who};
 
@@ -181,7 +182,7 @@ impl Listener for Still {
 fn ask(desk: &Desk, looks: &Looks, press: &Press) {
     looks.swallow(true);
     let (desk, looks, who, stamp) = (desk.clone(), looks.clone(), press.who, press.stamp);
-    Timeout::new(CLICK, move || more(&desk, &looks, who, stamp)).forget();
+    after(CLICK, Box::new(move || more(&desk, &looks, who, stamp)));
 }
 
 /// Asks for more about a person, as of this gesture.

@@ -5,23 +5,26 @@
 //! there, so that a tap need not wait for it (feature `split`, and `cargo xtask stage`). It is known
 //! here as a table of functions: whatever is reached through it alone stays out of the first part.
 
+use std::any::Any;
 use std::cell::Cell;
 use std::rc::Rc;
 
+use wasm_bindgen::JsValue;
 use web_sys::{Element, HtmlElement, KeyboardEvent};
 use yew::{Html, NodeRef};
 
+use super::handed::{self, Doing};
 use super::looks::{Looks, Sheet};
 use super::parts::Part;
 use super::report::{Chosen, Picture};
-use super::{Desk, files, following, lessons, linked, replay, report, review, sheets};
+use super::{Desk, files, following, lessons, linked, own_page, replay, report, review, sheets};
 use crate::browser::{DeviceJournal, PageTabs, awake};
 use crate::file::{self, Document, Options, Written};
 use crate::measure::Plain;
 use crate::meeting::Event;
 use crate::problem::{Code, Problem};
 use crate::session::{Followed, Session};
-use crate::text::ENGLISH;
+use crate::text::Words;
 use crate::time::Moment;
 
 /// The table.
@@ -41,24 +44,34 @@ pub struct Later {
     pub(super) arranging: fn(&Desk, &Looks) -> Html,
     /// Moves the tile that has the focus.
     pub(super) move_by_key: fn(&Session, &KeyboardEvent),
-    /// Follows a switch that was on before the page was left.
-    pub(super) keep_awake: fn(bool),
+    /// Keeps the screen awake until what it gives is dropped.
+    pub(super) keep_awake: fn() -> Box<dyn Any>,
     /// The styles of all that.
     pub styles: fn() -> [&'static str; 4],
     /// Records what was tapped before the board was there.
     pub replay: fn(&Session, &HtmlElement, bool),
     /// Opens the sample.
     pub(super) sample: fn(&Session),
-    /// Tells the session what else this device keeps, and of its other tabs.
+    /// Tells the session what else this device keeps, and of its other tabs, unless it knows.
     pub join: fn(&Session, &Rc<DeviceJournal>),
     /// Opens the meeting that the address of our own page holds, if it does.
-    pub open_link: fn(&Rc<Session>, &HtmlElement) -> linked::Later<bool>,
+    pub open_link: fn(&Rc<Session>, &HtmlElement) -> Doing<bool>,
+    /// [`Session::rest`].
+    pub rest: fn(&Session) -> bool,
+    /// [`Session::wake`].
+    pub wake: fn(&Session),
     /// Finds the meeting that was left unfinished, and then calls back.
     pub look: fn(&Session, Box<dyn FnOnce()>),
     /// What set-up offers to go on with, or to follow.
     pub(super) offers: fn(&Desk) -> Vec<Html>,
     /// How it stands with a meeting that another tab has.
     pub(super) following: fn(&Desk, Followed) -> Part,
+    /// Opens what a host page hands over: text, a blob or a plain object, in the format of this name.
+    pub open: fn(Rc<Session>, JsValue, Option<String>) -> Doing<Result<(), Problem>>,
+    /// Fetches a meeting file and opens it; what cannot be done is said.
+    pub fetch: fn(Rc<Session>, String) -> Doing<()>,
+    /// On our own page: speaks with the page around, by messages of these names, and locks it.
+    pub settle: fn(&HtmlElement, &Rc<Session>, &[&'static str; 2]),
     /// [`Session::tell`].
     pub tell: fn(&Session, &str) -> Result<Event, Problem>,
     /// [`file::read_meeting`].
@@ -70,11 +83,11 @@ pub struct Later {
     /// Saves the open meeting in the format of this name, as a download.
     pub(super) save: fn(&Desk, &str, Chosen),
     /// What is shown as a file: `html`, the whole report; `svg`, the picture of a chart.
-    pub shown: fn(&Session, &str, Option<&str>) -> Result<Written, Problem>,
+    pub shown: fn(&Desk, &str, Option<&str>) -> Result<Written, Problem>,
     /// The picture of the chart of this name as PNG, drawn in the element of this screen.
-    pub png: fn(&Session, Option<&str>, Element) -> Picture,
+    pub png: fn(&Desk, Option<&str>, Element) -> Picture,
     /// The summary of the open meeting, if there is one.
-    pub summary: fn(&Session) -> Option<Plain>,
+    pub summary: fn(&Session, &Words) -> Option<Plain>,
 }
 
 thread_local! {
@@ -120,10 +133,10 @@ fn sample(session: &Session) {
     }
 }
 
-fn summary(session: &Session) -> Option<Plain> {
+fn summary(session: &Session, words: &Words) -> Option<Plain> {
     let (reading, document) = session.reading().zip(session.document())?;
     let name = |who| document.meeting.roster.label(who).to_owned();
-    let sentence = ENGLISH.moments().sentence;
+    let sentence = words.moments().sentence;
     Some(reading.summary.plain(&|moment| sentence(moment, &name)))
 }
 
@@ -146,17 +159,24 @@ fn load() -> Result<Fetched, Problem> {
         gap: sheets::gap,
         arranging: sheets::arranging,
         move_by_key: sheets::move_by_key,
-        keep_awake: awake::keep,
+        keep_awake: || Box::new(awake::keep()),
         styles: || STYLES,
         join: |session, journal| {
-            session.join(Rc::new(Rc::clone(journal)), Rc::new(PageTabs::new()));
+            if !session.is_awake() {
+                session.join(Rc::new(Rc::clone(journal)), Rc::new(PageTabs::new()));
+            }
         },
         open_link: linked::open,
+        rest: Session::rest,
+        wake: Session::wake,
         look: Session::look_for_unfinished,
         sample,
         offers: following::offers,
         following: following::following,
         replay: replay::replay,
+        open: handed::open,
+        fetch: handed::fetch,
+        settle: own_page::settle,
         tell: Session::tell,
         read_meeting: file::read_meeting,
         read: file::read,

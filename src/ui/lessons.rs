@@ -3,7 +3,7 @@
 use yew::{Callback, Html, NodeRef, Properties, component, html, use_effect_with, use_node_ref};
 
 use super::guide::GuidePage;
-use super::looks::Looks;
+use super::looks::{Looks, Sheet};
 use super::parts::Part;
 use super::practice::Practice;
 use super::{Desk, focus, later, sheets};
@@ -68,14 +68,19 @@ pub fn doors(desk: &Desk, looks: &Looks) -> Html {
         }
     });
     let earlier = {
-        let (desk, looks) = (desk.clone(), kept_looks);
+        let (desk, looks) = (desk.clone(), kept_looks.clone());
         Callback::from(move |_| sheets::kept::lay(&desk, &looks))
+    };
+    let whereabouts = {
+        let looks = kept_looks.clone();
+        Callback::from(move |_| looks.lay(Some(Sheet::Whereabouts)))
     };
     html! {
         <>
             { Part::button("button", desk.words.sheets().earlier_meetings).does(earlier) }
             { Part::button("button", desk.words.review().sample).does(sample) }
             <Doors words={desk.words} {came_from} {toggle} />
+            { Part::button("link", desk.words.whereabouts().title).does(whereabouts) }
         </>
     }
 }

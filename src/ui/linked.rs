@@ -1,23 +1,24 @@
 //! The program's own page opens the meeting that its address holds.
 
 use std::cell::Cell;
-use std::pin::Pin;
 use std::rc::Rc;
 
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{HtmlElement, Node};
+use web_sys::HtmlElement;
 
-use crate::browser::{home, link};
+use super::handed::Doing;
+use super::own_page::OwnPage;
+use crate::browser::link;
 use crate::session::{Session, Shown};
-
-/// Something that will be known.
-pub type Later<T> = Pin<Box<dyn Future<Output = T>>>;
 
 /// Opens the meeting of the address, now and whenever another stands there. Whether there is one now. An element in
 /// somebody else's page, or inside another element, leaves the address alone.
-pub fn open(session: &Rc<Session>, host: &HtmlElement) -> Later<bool> {
-    let page = host.owner_document().map(Node::from);
-    let own = home::is_here() && page.as_ref() == Some(&host.get_root_node());
+pub fn open(session: &Rc<Session>, host: &HtmlElement) -> Doing<bool> {
+    let page = OwnPage::here();
+    let own = page
+        .and_then(|page| page.element(&host.local_name()))
+        .as_ref()
+        == Some(host);
     let linked = Linked {
         session: Rc::clone(session),
         opened: Cell::new(None),

@@ -9,6 +9,7 @@ use yew::{NodeRef, UseForceUpdateHandle, hook, use_force_update, use_mut_ref, us
 use super::board::{OnMore, OnTap};
 use super::gestures::Press;
 use super::report::Chosen;
+use super::{Desk, Face};
 use crate::browser::preferences;
 use crate::chart::Figure;
 use crate::measure::summary::{Options, Reading};
@@ -55,6 +56,8 @@ pub enum Sheet {
     Kept,
     /// What is handed on, and how.
     Share,
+    /// Where the data is.
+    Whereabouts,
 }
 
 /// What an observer can switch on and off.
@@ -86,6 +89,7 @@ type DrawnFrom = (
     Options,
     Option<(Moment, Moment)>,
     Option<usize>,
+    Face,
 );
 
 /// What a reading was made from: the content, the time, and how it was asked for.
@@ -454,11 +458,8 @@ impl Looks {
 
     /// The charts as they were drawn last, or drawn anew where the meeting, its time or the
     /// width is another.
-    pub fn figures(
-        &self,
-        draw: impl Fn(u32) -> Vec<Rc<Figure>>,
-        session: &Session,
-    ) -> Vec<Rc<Figure>> {
+    pub fn figures(&self, draw: impl Fn(u32) -> Vec<Rc<Figure>>, desk: &Desk) -> Vec<Rc<Figure>> {
+        let session = &desk.session;
         let width = self.width();
         let from = {
             let state = self.state.borrow();
@@ -469,6 +470,7 @@ impl Looks {
                 state.options,
                 state.marked,
                 state.by,
+                desk.face.clone(),
             ))
         };
         if self.state.borrow().drawn_from != from {

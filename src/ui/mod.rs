@@ -2,16 +2,19 @@
 //! that would be missed if the screens went away.
 
 mod board;
+mod face;
 mod figure;
 mod files;
 mod following;
 mod gestures;
 mod guide;
+pub mod handed;
 mod keys;
 pub mod later;
 mod lessons;
 mod linked;
 mod looks;
+pub mod own_page;
 mod paper;
 mod parts;
 mod png;
@@ -22,6 +25,7 @@ mod review;
 mod saving;
 mod set_up;
 mod sheets;
+mod stage;
 mod strip;
 mod tile;
 mod timeline;
@@ -34,8 +38,10 @@ use web_sys::{DragEvent, HtmlDialogElement, HtmlElement, Node};
 use yew::html::{ondragover, ondrop};
 use yew::{Callback, Html, NodeRef, Properties, component, hook, use_effect_with, use_node_ref};
 
+pub use self::face::Face;
 use self::looks::{Looks, Switch};
 use self::parts::Part;
+pub use self::stage::Screens;
 use crate::browser::visibility::{when_it_goes, when_seen_again};
 use crate::meeting::Meeting;
 use crate::session::{Session, Shown};
@@ -48,11 +54,14 @@ pub struct Desk {
     pub session: Rc<Session>,
     /// The language.
     pub words: &'static Words,
+    /// How the page owner wants it shown.
+    pub face: Face,
 }
 
 impl PartialEq for Desk {
     fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.session, &other.session) && self.words == other.words
+        let same = Rc::ptr_eq(&self.session, &other.session) && self.words == other.words;
+        same && self.face == other.face
     }
 }
 
@@ -68,7 +77,7 @@ impl Desk {
 
 /// The whole widget: one of three screens.
 #[component]
-pub fn App(desk: &Desk) -> Html {
+fn App(desk: &Desk) -> Html {
     let session = &desk.session;
     let looks = looks::use_looks();
     let (root, input) = (use_node_ref(), use_node_ref());
@@ -129,9 +138,9 @@ pub fn App(desk: &Desk) -> Html {
             later::here().is_some(),
         ),
         |(awake, _)| {
-            if let Some(later) = later::here() {
-                (later.keep_awake)(*awake);
-            }
+            let later = later::here().filter(|_| *awake);
+            let kept = later.map(|later| (later.keep_awake)());
+            move || drop(kept)
         },
     );
 

@@ -99,6 +99,7 @@ pub fn Practice(props: &PracticeProps) -> Html {
     let desk = Desk {
         session: Rc::clone(&attempt.session),
         words: props.desk.words,
+        face: props.desk.face.clone(),
     };
     html! { <Rehearsal key={attempt.number} {desk} begun={attempt.begun} {on_deed} /> }
 }

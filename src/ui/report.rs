@@ -4,7 +4,7 @@ use std::pin::Pin;
 
 use web_sys::{Blob, Element};
 
-use super::png;
+use super::{Desk, png};
 use crate::chart::report::{self, Report};
 use crate::chart::svg::{self, Theme};
 use crate::chart::{ChartKind, Figure, Subject, cells};
@@ -12,8 +12,7 @@ use crate::file::{self, Written};
 use crate::measure::summary::Options;
 use crate::meeting::Privacy;
 use crate::problem::{Code, Problem};
-use crate::session::Session;
-use crate::text::{ENGLISH, clock};
+use crate::text::{Words, clock};
 use crate::time::Moment;
 
 /// The width for which saved pictures are drawn, in CSS px.
@@ -42,16 +41,16 @@ pub struct Chosen {
 pub type Picture = Pin<Box<dyn Future<Output = Result<Blob, Problem>>>>;
 
 /// What is shown as a file: `html`, the whole report; `svg`, the picture of the chart of this name.
-pub fn shown(session: &Session, format: &str, chart: Option<&str>) -> Result<Written, Problem> {
+pub fn shown(desk: &Desk, format: &str, chart: Option<&str>) -> Result<Written, Problem> {
     match format {
-        "html" => report(session, Chosen::default()),
-        _ => Ok(svg(&figure(session, named(chart)?, Chosen::default())?)),
+        "html" => report(desk, Chosen::default()),
+        _ => Ok(svg(&figure(desk, named(chart)?, Chosen::default())?)),
     }
 }
 
 /// The picture of the chart of this name as PNG, drawn in the element that holds this.
-pub fn png(session: &Session, chart: Option<&str>, screen: Element) -> Picture {
-    let figure = named(chart).and_then(|kind| figure(session, kind, Chosen::default()));
+pub fn png(desk: &Desk, chart: Option<&str>, screen: Element) -> Picture {
+    let figure = named(chart).and_then(|kind| figure(desk, kind, Chosen::default()));
     Box::pin(async move { png::picture(&figure?, &screen).await })
 }
 
@@ -69,7 +68,8 @@ fn named(chart: Option<&str>) -> Result<ChartKind, Problem> {
 }
 
 /// One chart, drawn to be saved.
-pub fn figure(session: &Session, kind: ChartKind, chosen: Chosen) -> Result<Figure, Problem> {
+pub fn figure(desk: &Desk, kind: ChartKind, chosen: Chosen) -> Result<Figure, Problem> {
+    let session = &desk.session;
     let (document, reading) = session
         .document()
         .zip(session.reading_with(chosen.options))
@@ -79,7 +79,7 @@ pub fn figure(session: &Session, kind: ChartKind, chosen: Chosen) -> Result<Figu
         meeting: &document.meeting,
         course: &course,
         reading: &reading,
-        words: ENGLISH.charts(),
+        words: desk.words.charts(),
         by: chosen.by,
         marked: chosen.marked,
     };
@@ -96,16 +96,17 @@ pub fn svg(figure: &Figure) -> Written {
 }
 
 /// The numbers of a chart as CSV.
-pub fn csv(figure: &Figure) -> Written {
+pub fn csv(figure: &Figure, words: &Words) -> Written {
     Written {
-        bytes: file::write_csv(&cells(figure, ENGLISH.charts().none)),
+        bytes: file::write_csv(&cells(figure, words.charts().none)),
         mime: "text/csv",
         extension: "csv",
     }
 }
 
 /// The whole report.
-pub fn report(session: &Session, chosen: Chosen) -> Result<Written, Problem> {
+pub fn report(desk: &Desk, chosen: Chosen) -> Result<Written, Problem> {
+    let session = &desk.session;
     let (document, reading) = session
         .document()
         .zip(session.reading_with(chosen.options))
@@ -116,25 +117,25 @@ pub fn report(session: &Session, chosen: Chosen) -> Result<Written, Problem> {
         meeting,
         course: &course,
         reading: &reading,
-        words: ENGLISH.charts(),
+        words: desk.words.charts(),
         by: chosen.by,
         marked: chosen.marked,
     };
     let name = |who| meeting.roster.label(who).to_owned();
-    let said = ENGLISH.moments();
+    let said = desk.words.moments();
     let moments = reading.summary.moments.iter().map(|moment| {
         let at = clock(moment.at.since(Moment::START));
         (at, (said.sentence)(moment, &name))
     });
-    let words = ENGLISH.review();
+    let words = desk.words.review();
     let report = Report {
-        language: ENGLISH.language,
+        language: desk.words.language,
         title: match meeting.title.as_str() {
-            "" => ENGLISH.screens.untitled.to_owned(),
+            "" => desk.words.screens.untitled.to_owned(),
             title => title.to_owned(),
         },
         started: (words.date)(&meeting.started),
-        paragraph: super::review::paragraph(&ENGLISH, &document, &reading),
+        paragraph: super::review::paragraph(desk.words, &document, &reading),
         moments_heading: (meeting.privacy != Privacy::Groups).then_some(words.moments),
         no_moments: words.no_moments,
         moments: moments.collect(),
@@ -147,8 +148,10 @@ pub fn report(session: &Session, chosen: Chosen) -> Result<Written, Problem> {
                 (at.unwrap_or_default(), action.text.clone())
             })
             .collect(),
-        how: ENGLISH.screens.how,
-        figures: ChartKind::ALL
+        how: desk.words.screens.how,
+        figures: desk
+            .face
+            .charts()
             .into_iter()
             .filter(|kind| kind.is_of(meeting))
             .map(|kind| subject.figure(kind, PAPER))

@@ -2,7 +2,6 @@
 
 use std::rc::Rc;
 
-use gloo_timers::callback::Timeout;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlInputElement, HtmlSelectElement, MouseEvent, ShadowRoot};
 use yew::html::{onchange, oninput};
@@ -16,6 +15,7 @@ use super::parts::{Part, line, place, problem};
 use super::saving::saving;
 use super::timeline::{Props, Timeline};
 use super::{Desk, files};
+use crate::browser::clock::after;
 use crate::chart::{ChartKind, Figure, Subject};
 use crate::file::Document;
 use crate::measure::summary::{Options, Reading};
@@ -115,7 +115,7 @@ pub fn review(desk: &Desk, looks: &Looks, root: &NodeRef, input: &NodeRef) -> Ht
                 }
             }
             let mut figures = Part::of("div", "figures");
-            for figure in looks.figures(|width| draw(desk, looks, width), session) {
+            for figure in looks.figures(|width| draw(desk, looks, width), desk) {
                 let drawn = match (figure.kind, &whole) {
                     (ChartKind::Timeline, Some(whole)) => {
                         vec![timeline(&figure, whole, desk, looks)]
@@ -154,14 +154,14 @@ fn act(deed: Deed, desk: &Desk, looks: &Looks, input: &NodeRef) {
             looks.print(true);
             let looks = looks.clone();
             // Once it is drawn for paper.
-            Timeout::new(0, move || {
+            let print = move || {
                 if let Some(window) = web_sys::window() {
                     // A page that may not print says so itself.
                     let _ = window.print();
                 }
                 looks.print(false);
-            })
-            .forget();
+            };
+            after(0, Box::new(print));
         }
         Deed::NewMeeting => session.new_meeting(),
         Deed::UndoEnd => {
@@ -550,7 +550,8 @@ fn draw(desk: &Desk, looks: &Looks, width: u32) -> Vec<Rc<Figure>> {
         by: looks.by(),
         marked: looks.marked(),
     };
-    ChartKind::ALL
+    desk.face
+        .charts()
         .into_iter()
         .filter(|kind| kind.is_of(&document.meeting))
         .map(|kind| Rc::new(subject.figure(kind, f64::from(width) - CARD_PADDING)))

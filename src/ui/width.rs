@@ -1,6 +1,6 @@
 //! How wide an element is, in CSS pixels, as it changes.
 
-use gloo_timers::callback::Timeout;
+use crate::browser::clock::after;
 use js_sys::Array;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
@@ -22,7 +22,7 @@ impl WidthObserver {
             let (changed, width) = (changed.clone(), entry.content_rect().width() as u32);
             // What is drawn for the new width changes the height that is being observed: in a
             // task of its own, or the browser reports a loop to the host page.
-            Timeout::new(0, move || changed(width)).forget();
+            after(0, Box::new(move || changed(width)));
         });
         let observer = node.cast::<Element>().and_then(|element| {
             let observer = ResizeObserver::new(observed.as_ref().unchecked_ref()).ok()?;

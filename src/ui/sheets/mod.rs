@@ -7,14 +7,17 @@ mod more;
 mod options;
 mod people;
 mod share;
+mod whereabouts;
 
 use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, KeyboardEvent, MouseEvent};
 use yew::html::onclose;
+use yew::virtual_dom::VComp;
 use yew::{Callback, Html};
 
+use self::whereabouts::{Whereabouts, WhereaboutsProps};
 use super::Desk;
 use super::looks::{Looks, Sheet, Switch};
 use super::parts::{Part, line};
@@ -46,6 +49,11 @@ pub fn sheet(desk: &Desk, looks: &Looks, sheet: Sheet) -> Html {
             words.notice_title.to_owned(),
             line("p", "notice", words.notice).into(),
         ),
+        Sheet::Whereabouts => {
+            let props = WhereaboutsProps { desk: desk.clone() };
+            let page = VComp::new::<Whereabouts>(Rc::new(props), None);
+            (desk.words.whereabouts().title.to_owned(), page.into())
+        }
         Sheet::Log => (words.log.to_owned(), log::log(desk, looks)),
         Sheet::Share => (desk.words.share().title.to_owned(), share::sheet(desk)),
     };

@@ -29,6 +29,7 @@ pub fn options(desk: &Desk, looks: &Looks) -> Html {
             Part::of("div", "deeds")
                 .holds(way(words.log, Sheet::Log))
                 .holds(way(words.people, Sheet::People))
+                .holds(way(desk.words.whereabouts().title, Sheet::Whereabouts))
                 .holds(Part::button("button", words.arrange).does(arrange)),
         )
         .holds(switch(looks, Switch::Keys, words.keys, words.keys_hint))

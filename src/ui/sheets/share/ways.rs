@@ -120,7 +120,7 @@ fn send(made: &Made) -> Option<Part> {
     let meeting = file::write(&made.document, "json", None).ok()?;
     let file = hand_on::to_send(&meeting.bytes, meeting.mime, &name(meeting.extension));
     let file = file.or_else(|| {
-        let report = report::report(&desk.session, Chosen::default()).ok()?;
+        let report = report::report(desk, Chosen::default()).ok()?;
         hand_on::to_send(&report.bytes, report.mime, &name(report.extension))
     })?;
     let sent = Callback::from(move |_| {
