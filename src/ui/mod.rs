@@ -8,6 +8,7 @@ mod files;
 mod following;
 mod gestures;
 mod guide;
+mod guise;
 pub mod handed;
 mod keys;
 pub mod later;
@@ -39,6 +40,7 @@ use yew::html::{ondragover, ondrop};
 use yew::{Callback, Html, NodeRef, Properties, component, hook, use_effect_with, use_node_ref};
 
 pub use self::face::Face;
+pub use self::guise::Guise;
 use self::looks::{Looks, Switch};
 use self::parts::Part;
 pub use self::stage::Screens;

@@ -14,7 +14,7 @@ use super::paper::{self, Paper};
 use super::parts::{Part, line, place, problem};
 use super::saving::saving;
 use super::timeline::{Props, Timeline};
-use super::{Desk, files};
+use super::{Desk, files, guise};
 use crate::browser::clock::after;
 use crate::chart::{ChartKind, Figure, Subject};
 use crate::file::Document;
@@ -41,10 +41,20 @@ enum Deed {
 /// The review.
 pub fn review(desk: &Desk, looks: &Looks, root: &NodeRef, input: &NodeRef) -> Html {
     let words = &desk.words.screens;
-    let session = &desk.session;
-    looks.at_meeting(session.opened());
+    let (real, seen) = (desk, guise::seen(desk));
+    let refused = seen
+        .as_ref()
+        .err()
+        .map(|refused| problem(refused.to_string()));
+    // All that is shown is of the meeting as it may be seen; what is done is done to the real one.
+    let (desk, session) = match &seen {
+        Ok(seen) => (seen, Some(&seen.session)),
+        Err(_) => (desk, None),
+    };
+    let is_real = session.is_some_and(|session| Rc::ptr_eq(session, &real.session));
+    looks.at_meeting(real.session.opened());
     let on_deed = {
-        let (desk, looks, input) = (desk.clone(), looks.clone(), input.clone());
+        let (desk, looks, input) = (real.clone(), looks.clone(), input.clone());
         Callback::from(move |(deed, _): (Deed, MouseEvent)| act(deed, &desk, &looks, &input))
     };
     let button = |words: &'static str, deed: Deed| {
@@ -52,11 +62,11 @@ pub fn review(desk: &Desk, looks: &Looks, root: &NodeRef, input: &NodeRef) -> Ht
     };
     let open = Part::of("span", "open")
         .holds(button(words.open_file, Deed::OpenFile))
-        .holds(files::picker(desk, input));
+        .holds(files::picker(real, input));
     let mut heading = Part::of("header", "heading");
     let mut actions = Part::of("div", "actions");
     let mut body = Part::of("div", "body");
-    match session.document() {
+    match session.and_then(|session| Some((session, session.document()?))) {
         None => {
             heading = heading.holds(line("h1", "", words.product)).holds(line(
                 "p",
@@ -65,7 +75,7 @@ pub fn review(desk: &Desk, looks: &Looks, root: &NodeRef, input: &NodeRef) -> Ht
             ));
             actions = actions.holds(open);
         }
-        Some(document) => {
+        Some((session, document)) => {
             let meeting = &document.meeting;
             let whole = looks.reading(session, Options::default());
             let (observed_s, left_open) = whole.as_ref().map_or((0.0, false), |reading| {
@@ -87,8 +97,8 @@ pub fn review(desk: &Desk, looks: &Looks, root: &NodeRef, input: &NodeRef) -> Ht
             if left_open {
                 heading = heading.holds(line("p", "hint", words.left_open));
             }
-            heading = heading.holds(saving(desk));
-            if session.now().is_some() {
+            heading = heading.holds(saving(real));
+            if real.session.now().is_some() {
                 let back = button(words.back_to_board, Deed::BackToBoard);
                 actions = actions.holds(back.is("class", "button main"));
             }
@@ -98,10 +108,10 @@ pub fn review(desk: &Desk, looks: &Looks, root: &NodeRef, input: &NodeRef) -> Ht
                 .holds(open)
                 .holds(button(desk.words.share().title, Deed::Share))
                 .holds(button(words.print, Deed::Print));
-            if of_people {
+            if of_people && is_real {
                 actions = actions.holds(button(desk.words.review().log, Deed::Log));
             }
-            let ended = session.course().floor().ended.is_some();
+            let ended = real.session.course().floor().ended.is_some();
             if ended && meeting.source.is_none() && of_people {
                 actions = actions.holds(button(words.undo_end, Deed::UndoEnd));
             }
@@ -110,7 +120,7 @@ pub fn review(desk: &Desk, looks: &Looks, root: &NodeRef, input: &NodeRef) -> Ht
                 body = body.holds(line("p", "lead", paragraph(desk.words, &document, &part)));
                 if of_people {
                     body = body
-                        .holds(moments(desk, looks, &document, &part))
+                        .holds(moments(desk, looks, &document, &part, is_real))
                         .holds(choice_of_part(desk, looks, &document, whole));
                 }
             }
@@ -127,13 +137,17 @@ pub fn review(desk: &Desk, looks: &Looks, root: &NodeRef, input: &NodeRef) -> Ht
             body = body.holds(figures);
         }
     }
-    let notice = session.notice().map(|notice| problem(notice.to_string()));
+    let notice = real
+        .session
+        .notice()
+        .map(|notice| problem(notice.to_string()));
     Part::of("article", "review")
         .at(root)
         .is("tabindex", "-1")
         .holds(heading)
         .holds(actions.holds(button(words.new_meeting, Deed::NewMeeting)))
         .holds(place(notice))
+        .holds(place(refused))
         .holds(body)
         .holds(VComp::new::<Paper>(
             Rc::new(paper::Props {
@@ -148,7 +162,11 @@ fn act(deed: Deed, desk: &Desk, looks: &Looks, input: &NodeRef) {
     let session = &desk.session;
     match deed {
         Deed::BackToBoard => session.show(Shown::Board),
-        Deed::Save => files::save(desk, chosen_format(desk, looks), looks.chosen()),
+        Deed::Save => {
+            if let Ok(seen) = guise::seen(desk) {
+                files::save(&seen, chosen_format(desk, looks), looks.chosen());
+            }
+        }
         Deed::OpenFile => files::pick(input),
         Deed::Print => {
             looks.print(true);
@@ -238,7 +256,13 @@ pub fn paragraph(words: &Words, document: &Document, reading: &Reading) -> Strin
 const SHOWN: usize = 12;
 const RULES: &str = "moment-rules";
 
-fn moments(desk: &Desk, looks: &Looks, document: &Document, reading: &Reading) -> Part {
+fn moments(
+    desk: &Desk,
+    looks: &Looks,
+    document: &Document,
+    reading: &Reading,
+    is_real: bool,
+) -> Part {
     let words = desk.words.review();
     let said = desk.words.moments();
     let roster = &document.meeting.roster;
@@ -320,7 +344,7 @@ fn moments(desk: &Desk, looks: &Looks, document: &Document, reading: &Reading) -
         .holds(line("p", "hint", hint))
         .holds(list)
         .holds(place(more))
-        .holds(question(desk, document, chosen))
+        .holds(place(is_real.then(|| question(desk, document, chosen))))
         .holds(Part::of("div", "more").holds(rules))
         .holds(place(told))
 }

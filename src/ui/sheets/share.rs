@@ -22,12 +22,18 @@ use crate::problem::Problem;
 use crate::session::{Change, Subscription};
 use crate::share::{self, Wish};
 use crate::ui::Desk;
+use crate::ui::guise::{self, new_id};
 use crate::ui::parts::{Part, line, place, problem};
 
 /// The sheet.
 pub fn sheet(desk: &Desk) -> Html {
-    let (desk, content) = (desk.clone(), desk.session.content());
-    html! { <Share {desk} {content} /> }
+    match guise::seen(desk) {
+        Ok(desk) => {
+            let content = desk.session.content();
+            html! { <Share {desk} {content} /> }
+        }
+        Err(refused) => problem(refused.to_string()).into(),
+    }
 }
 
 #[derive(Clone, PartialEq, Properties)]
@@ -133,12 +139,6 @@ impl Made {
             _heard: heard,
         })
     }
-}
-
-/// A name for a meeting, unlike that of any other, that says nothing of when or from what it was made.
-fn new_id() -> String {
-    let random = || (js_sys::Math::random() * 2_f64.powi(48)) as u64;
-    format!("{:012x}{:012x}", random(), random())
 }
 
 #[component]
