@@ -33,6 +33,8 @@ pub struct Server {
 struct Shelf {
     files: Mutex<HashMap<String, Vec<u8>>>,
     asked: Mutex<Vec<String>>,
+    /// What is under a path has another policy; the last that fits holds.
+    policies: Mutex<Vec<(String, String)>>,
     /// The end of a path that is answered late, and by how much.
     slow: Mutex<Option<(String, Duration)>>,
     closed: AtomicBool,
@@ -135,6 +137,12 @@ impl Server {
         *self.shelf.slow.lock().unwrap() = Some((ending.to_owned(), late));
     }
 
+    /// Sends another policy with everything whose path begins so; an empty one is none.
+    pub fn set_policy(&self, under: &str, policy: &str) {
+        let mut policies = self.shelf.policies.lock().unwrap();
+        policies.push((under.to_owned(), policy.to_owned()));
+    }
+
     fn has(&self, path: &str) -> bool {
         self.shelf.files.lock().unwrap().contains_key(path)
     }
@@ -142,6 +150,11 @@ impl Server {
     /// The origin of all addresses.
     pub fn origin(&self) -> String {
         format!("http://{}", self.place)
+    }
+
+    /// The origin by which another site knows the same server.
+    pub fn other_site(&self) -> String {
+        format!("http://localhost:{}", self.place.port())
     }
 
     /// The address of the product's own page.
@@ -209,10 +222,16 @@ impl Shelf {
             true => "sandbox allow-scripts allow-downloads; ",
             false => "",
         };
+        let policies = self.policies.lock().unwrap().clone();
+        let own = policies
+            .iter()
+            .rev()
+            .find(|(under, _)| path.starts_with(under));
+        let policy = own.map_or(POLICY, |(_, policy)| policy);
         write!(
             visitor,
             "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {length}\r\n\
-             Content-Security-Policy: {sandbox}{POLICY}\r\nAccess-Control-Allow-Origin: *\r\nX-Content-Type-Options: nosniff\r\n\
+             Content-Security-Policy: {sandbox}{policy}\r\nAccess-Control-Allow-Origin: *\r\nX-Content-Type-Options: nosniff\r\n\
              Cache-Control: no-cache\r\nConnection: close\r\n\r\n"
         )?;
         visitor.write_all(&bytes)
