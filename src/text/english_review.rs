@@ -32,7 +32,7 @@ pub const REVIEW: ReviewWords = ReviewWords {
     to: "To",
     whole: "Whole meeting",
     of_part: |from, to| format!("Every number is of the part from {from} to {to}."),
-    without_roles: "Leave out chair and presenters when sharing the talk",
+    without_roles: "Without the chair and presenters",
     by: "Interruptions by",
     by_person: "Person",
     log: "Log",

@@ -183,7 +183,8 @@ fn App(desk: &Desk) -> Html {
         .hears(Rc::new(ondragover::Wrapper::new(over)))
         .hears(Rc::new(ondrop::Wrapper::new(dropped)))
         .holds(screen)
-        .holds_all(sheet.into_iter().collect())
+        // In a place of its own: the screen stays the same when a sheet comes and goes.
+        .holds(Part::of("div", "place").holds_all(sheet.into_iter().collect()))
         .into()
 }
 

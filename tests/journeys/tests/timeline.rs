@@ -185,6 +185,25 @@ fn the_timeline_comes_closer_and_moves_along() {
 }
 
 #[test]
+fn a_sheet_leaves_the_review_as_it_is() {
+    let server = Server::of_product();
+    let browser = Browser::laptop();
+    sample(&server, &browser);
+    let page = browser.page();
+    let picture = page.find("image", WHOLE);
+    let whole = Axis::of(&page, &picture);
+    page.tap("Zoom in");
+    for sheet in ["Log", "Share"] {
+        page.tap(sheet);
+        page.tap("Close");
+        // The same picture, not another in its place.
+        let now = Axis::of(&page, &picture);
+        assert!(now.span() < whole.span(), "{sheet}");
+        page.find("figure", "Who follows whom");
+    }
+}
+
+#[test]
 fn keys_do_what_hands_do() {
     let server = Server::of_product();
     let browser = Browser::laptop();
