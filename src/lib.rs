@@ -16,6 +16,8 @@ pub mod chart;
 
 pub mod file;
 
+pub mod share;
+
 pub mod session;
 
 #[cfg(feature = "app")]

@@ -22,6 +22,8 @@ pub enum Code {
     TooLarge,
     /// More than 500 people.
     TooManyPeople,
+    /// No group is large enough to be shown without showing people.
+    TooFewPeople,
     /// More than a million events.
     TooManyEvents,
     /// Written by a newer version.
@@ -60,6 +62,7 @@ impl Code {
             Self::UnknownPerson => "unknown-person",
             Self::TooLarge => "too-large",
             Self::TooManyPeople => "too-many-people",
+            Self::TooFewPeople => "too-few-people",
             Self::TooManyEvents => "too-many-events",
             Self::NewerVersion => "newer-version",
             Self::SeveralFiles => "several-files",

@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 
 /// Each room with the rooms it may use. `problem`, `time` and `order` (one sort for all, since each
 /// more is some kilobytes) are open to all.
-const ARROWS: [(&str, &[&str]); 13] = [
+const ARROWS: [(&str, &[&str]); 14] = [
     ("time", &[]),
     ("problem", &[]),
     ("order", &[]),
@@ -24,30 +24,36 @@ const ARROWS: [(&str, &[&str]); 13] = [
     ("chart", &["text", "measure", "meeting", "order", "time"]),
     ("file", &["measure", "meeting", "order", "time", "problem"]),
     (
+        "share",
+        &[
+            "file", "measure", "meeting", "order", "problem", "text", "time",
+        ],
+    ),
+    (
         "session",
         &["file", "measure", "meeting", "time", "problem"],
     ),
-    ("browser", &["session", "file", "order", "problem"]),
+    ("browser", &["session", "file", "share", "order", "problem"]),
     (
         "ui",
         &[
-            "browser", "chart", "file", "measure", "meeting", "problem", "session", "text", "time",
-            "order",
+            "browser", "chart", "file", "measure", "meeting", "problem", "session", "share",
+            "text", "time", "order",
         ],
     ),
     (
         "embed",
         &[
-            "ui", "browser", "chart", "file", "measure", "meeting", "problem", "session", "text",
-            "time",
+            "ui", "browser", "chart", "file", "measure", "meeting", "problem", "session", "share",
+            "text", "time",
         ],
     ),
     ("main", &["embed"]),
 ];
 
 /// Rooms that know no browser.
-const PURE: [&str; 9] = [
-    "time", "problem", "order", "meeting", "measure", "text", "chart", "file", "session",
+const PURE: [&str; 10] = [
+    "time", "problem", "order", "meeting", "measure", "text", "chart", "file", "share", "session",
 ];
 
 const OF_A_BROWSER: [&str; 6] = [

@@ -16,8 +16,10 @@ pub fn measure() -> Vec<Line> {
         .status()
         .is_ok_and(|status| status.success());
     vec![Line {
-        what: "taps lost in 200 browser kills, each 0 to 300 ms after a tap that was said to be saved",
-        reach: "0",
+        what:
+            "taps lost in 200 browser kills, each 0 to 300 ms after a tap that was said to be saved"
+                .to_owned(),
+        reach: "0".to_owned(),
         measured: if held { "0" } else { "some: see above" }.to_owned(),
         reached: held,
     }]

@@ -48,8 +48,8 @@ pub fn measure() -> Vec<Line> {
             );
             let ratio = number("ours") / number("peer");
             Line {
-                what,
-                reach: if cut_offs { "" } else { "≤ 1.5 ×" },
+                what: what.to_owned(),
+                reach: if cut_offs { "" } else { "≤ 1.5 ×" }.to_owned(),
                 measured: format!(
                     "{ratio:.2} × ({:.0} ms, {:.0} ms; {} moments)",
                     number("ours"),

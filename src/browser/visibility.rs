@@ -12,7 +12,11 @@ pub struct Heard {
 }
 
 impl Heard {
-    fn of(target: Option<EventTarget>, name: &'static str, call: Closure<dyn Fn()>) -> Self {
+    pub(super) fn of(
+        target: Option<EventTarget>,
+        name: &'static str,
+        call: Closure<dyn Fn()>,
+    ) -> Self {
         if let Some(target) = &target {
             // What the browser does not tell is found out by itself, a little later.
             let _ = target.add_event_listener_with_callback(name, call.as_ref().unchecked_ref());

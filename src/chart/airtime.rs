@@ -34,8 +34,17 @@ pub fn airtime(subject: &Subject<'_>, width: f64) -> Figure {
         caption: subject.captioned(caption, usize::MAX),
         sentence: sentence::airtime(subject),
         how: words.airtime_how,
-        scene: spoken.then(|| scene(subject, sensible(width))),
-        legend: if spoken { legend(subject) } else { Vec::new() },
+        scene: spoken.then(|| {
+            let rows = subject.people();
+            let rows: Vec<Row> = rows
+                .map(|(who, person)| Row::of(subject, who, person))
+                .collect();
+            drawn(&rows, sensible(width))
+        }),
+        legend: match spoken {
+            true => legend(subject, words.legend_expected),
+            false => Vec::new(),
+        },
         scale: None,
         more: Vec::new(),
         tables: vec![tables::airtime(subject)],
@@ -52,15 +61,18 @@ pub(super) fn share(subject: &Subject<'_>, person: &PersonSummary) -> Option<f64
     (talk > 0.0 && !subject.is_left_out(person)).then(|| person.airtime_s / talk)
 }
 
-/// A person's row.
-struct Row {
-    who: Who,
-    name: String,
-    role: String,
-    value: String,
-    spoke: bool,
-    share: f64,
-    expected: f64,
+/// The row of a person, or of a group.
+pub(super) struct Row {
+    /// Its number from the top, from 0.
+    pub(super) place: usize,
+    pub(super) name: String,
+    /// What stands behind the name.
+    pub(super) role: String,
+    /// What stands behind the bar.
+    pub(super) value: String,
+    pub(super) spoke: bool,
+    pub(super) share: f64,
+    pub(super) expected: f64,
 }
 
 impl Row {
@@ -70,7 +82,7 @@ impl Row {
         let share = share(subject, person).unwrap_or(0.0);
         let spoke = person.turns > 0 && !left_out;
         Self {
-            who,
+            place: who.place(),
             name: subject.roster().label(who).to_owned(),
             role: person
                 .role
@@ -175,13 +187,10 @@ impl Layout {
     }
 }
 
-fn scene(subject: &Subject<'_>, width: f64) -> Scene {
-    let rows: Vec<Row> = subject
-        .people()
-        .map(|(who, person)| Row::of(subject, who, person))
-        .collect();
+/// These rows for a width that is sensible.
+pub(super) fn drawn(rows: &[Row], width: f64) -> Scene {
     let most = rows.iter().map(Row::reach).fold(0.0, f64::max).max(0.01);
-    let layout = Layout::of(&rows, width, most);
+    let layout = Layout::of(rows, width, most);
     let height = layout.row_height * rows.len() as f64;
     let margins = Margins {
         left: layout.left,
@@ -189,7 +198,7 @@ fn scene(subject: &Subject<'_>, width: f64) -> Scene {
         ..Margins::default()
     };
     let plot = Plot::new(width, height, margins, 0.0..most, 0.0..rows.len() as f64);
-    let top = |row: &Row| plot.at(0.0, row.who.place() as f64).1;
+    let top = |row: &Row| plot.at(0.0, row.place as f64).1;
     let middle = |row: &Row| top(row) + layout.bar_middle;
     let x = |share: f64| plot.at(share, 0.0).0;
     let half = layout.bar_height / 2.0;
@@ -210,7 +219,7 @@ fn scene(subject: &Subject<'_>, width: f64) -> Scene {
         });
     }
     plot.merge(Ink::Axis, || {
-        for row in &rows {
+        for row in rows {
             let half = half + REACH;
             plot.line(
                 Ink::Axis,
@@ -218,7 +227,7 @@ fn scene(subject: &Subject<'_>, width: f64) -> Scene {
             );
         }
     });
-    for row in &rows {
+    for row in rows {
         let value_at = row.value_at(x(row.share), x(row.expected));
         row_words(&plot, row, &layout, width, (value_at, middle(row)));
     }
@@ -243,13 +252,14 @@ fn row_words(plot: &Plot, row: &Row, layout: &Layout, width: f64, (value_at, mid
     plot.text(&row.value, value_at, value_look);
 }
 
-fn legend(subject: &Subject<'_>) -> Vec<LegendEntry> {
+/// What the bars and the marks mean, those of the expected share in these words.
+pub(super) fn legend(subject: &Subject<'_>, expected: &str) -> Vec<LegendEntry> {
     let middle = KEY_HEIGHT / 2.0;
     vec![
         entry(subject.words.legend_airtime, 20.0, &|plot| {
             plot.rectangle(Ink::Airtime, (1.0, middle - 5.0), (19.0, middle + 5.0));
         }),
-        entry(subject.words.legend_expected, 20.0, &|plot| {
+        entry(expected, 20.0, &|plot| {
             plot.merge(Ink::Expected, || {
                 plot.line(Ink::Expected, &[(10.0, 1.0), (10.0, KEY_HEIGHT - 1.0)]);
             });

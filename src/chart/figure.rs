@@ -4,7 +4,7 @@ use super::clock::clock;
 use super::scene::Scene;
 use crate::measure::summary::{PersonSummary, Reading};
 use crate::meeting::Who;
-use crate::meeting::{Course, Meeting, Roster};
+use crate::meeting::{Course, Meeting, Privacy, Roster};
 use crate::text::ChartWords;
 use crate::time::Moment;
 
@@ -173,6 +173,9 @@ pub struct Column {
 impl<'a> Subject<'a> {
     /// The figure of this kind, drawn for a width in CSS px.
     pub fn figure(&self, kind: ChartKind, width: f64) -> Figure {
+        if self.meeting.privacy == Privacy::Groups {
+            return super::of_groups::figure(self, kind, width);
+        }
         match kind {
             ChartKind::Airtime => super::airtime(self, width),
             ChartKind::Timeline => super::timeline(self, width),

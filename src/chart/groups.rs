@@ -13,6 +13,7 @@ use super::{rates, scatter};
 use crate::measure::groups::Groups;
 use crate::measure::summary::Matrix;
 use crate::measure::uncertainty::ENOUGH;
+use crate::meeting::Privacy;
 use crate::text::charts::{ComparisonFacts, GroupFacts};
 use crate::text::rounded;
 
@@ -35,10 +36,12 @@ pub(super) fn interruptions(
     let labels: Vec<&str> = labels.iter().map(String::as_str).collect();
     let all: u32 = matrix.iter().flatten().sum();
     let many = labels.len() > MOST_VALUES;
+    let of_groups = subject.meeting.privacy == Privacy::Groups;
     let drawn = all > 0 && !many;
     let mut more = Vec::new();
     if all > 0 {
-        if labels.len() <= MOST_SIGNS {
+        // Points are people, and stand-ins are none.
+        if labels.len() <= MOST_SIGNS && !of_groups {
             more.push(scatter::picture(subject, &members(subject, groups), width));
         }
         let received = groups.received_per_min.iter().flatten();
@@ -67,7 +70,10 @@ pub(super) fn interruptions(
             two: groups.comparison.is_some(),
             comparison,
         }),
-        how: words.groups_how,
+        how: match of_groups {
+            true => subject.words.of_groups.interruptions_how,
+            false => words.groups_how,
+        },
         scene: drawn.then(|| scene(subject, &labels, matrix, all, width)),
         legend: if drawn { legend(subject) } else { Vec::new() },
         scale: None,
@@ -77,7 +83,7 @@ pub(super) fn interruptions(
 }
 
 /// The values in words.
-fn labels(subject: &Subject<'_>, groups: &Groups) -> Vec<String> {
+pub(super) fn labels(subject: &Subject<'_>, groups: &Groups) -> Vec<String> {
     let not_stated = subject.words.rates.not_stated;
     let label = |value: &Option<String>| value.clone().unwrap_or(not_stated.to_owned());
     groups.values.iter().map(label).collect()

@@ -18,6 +18,7 @@ pub mod ink;
 mod interruptions;
 pub mod lettering;
 mod matrix;
+mod of_groups;
 mod passes;
 mod plot;
 mod rates;

@@ -13,8 +13,8 @@ pub struct Report {
     pub started: String,
     /// The meeting in one paragraph.
     pub paragraph: String,
-    /// Heading of the small patterns.
-    pub moments_heading: &'static str,
+    /// Heading of the small patterns; none where nothing is known of any.
+    pub moments_heading: Option<&'static str>,
     /// Said where there are none.
     pub no_moments: &'static str,
     /// Each with its time and its sentence.
@@ -74,16 +74,9 @@ pub fn html(report: &Report) -> String {
     element(&mut page, "h1", "", &report.title);
     element(&mut page, "p", "soft", &report.started);
     element(&mut page, "p", "", &report.paragraph);
-    page.push_str("<section>\n");
-    element(&mut page, "h2", "", report.moments_heading);
-    if report.moments.is_empty() {
-        element(&mut page, "p", "soft", report.no_moments);
+    if let Some(heading) = report.moments_heading {
+        moments(&mut page, heading, report);
     }
-    page.push_str("<ol>\n");
-    for (at, sentence) in &report.moments {
-        entry(&mut page, at, sentence);
-    }
-    page.push_str("</ol>\n</section>\n");
     if !report.actions.is_empty() {
         page.push_str("<section>\n");
         element(&mut page, "h2", "", report.actions_heading);
@@ -98,6 +91,20 @@ pub fn html(report: &Report) -> String {
     }
     page.push_str("</body>\n</html>\n");
     page
+}
+
+/// The small patterns.
+fn moments(page: &mut String, heading: &str, report: &Report) {
+    page.push_str("<section>\n");
+    element(page, "h2", "", heading);
+    if report.moments.is_empty() {
+        element(page, "p", "soft", report.no_moments);
+    }
+    page.push_str("<ol>\n");
+    for (at, sentence) in &report.moments {
+        entry(page, at, sentence);
+    }
+    page.push_str("</ol>\n</section>\n");
 }
 
 /// A line of a list, with its time before it.

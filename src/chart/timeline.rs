@@ -397,9 +397,10 @@ impl Lanes<'_> {
             }
             if let Some(lane) = turns.get_mut(turn.who.place()) {
                 let (start, end) = self.view.cut(turn.start, turn.end);
-                // Never thinner than a pixel: it was heard.
-                let from = x(start);
-                let to = x(end).max(from + 1.0);
+                // On whole pixels, which are painted in half the time, and never thinner than one: it
+                // was heard.
+                let from = x(start).round();
+                let to = x(end).round().max(from + 1.0);
                 match lane.last_mut() {
                     Some(last) if from <= last.1 => last.1 = last.1.max(to),
                     _ => lane.push((from, to)),

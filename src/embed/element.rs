@@ -10,18 +10,18 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{future_to_promise, spawn_local};
 use web_sys::{Element, HtmlElement, ShadowRoot};
 
-use super::events::{error, fire, not_ready, plain_meeting, plain_summary, stored};
+use super::events::{error, fire, not_ready, plain_meeting, plain_summary, seen, stored};
 use super::life::{Early, Host, Life, Stay, adopt, open_early, sheets};
 use super::surface;
 use crate::browser::{DeviceJournal, NoJournal, PageClock, download};
-use crate::meeting::Tap;
+use crate::meeting::{Privacy, Tap};
 use crate::problem::{Code, Problem};
 use crate::session::ports::Journal;
 use crate::session::{Draft, Session, Shown, Subscription};
 use crate::text::{Words, language};
 use crate::ui::handed::text_of;
 use crate::ui::later;
-use crate::ui::{Desk, Face, Screens};
+use crate::ui::{Desk, Face, Guise, Screens};
 
 const STYLES: [&str; 2] = [
     include_str!("../../styles/tokens.css"),
@@ -71,6 +71,7 @@ pub struct Widget {
     stay: Rc<Stay>,
     came: Cell<bool>,
     early: Early,
+    guise: Guise,
     ready: Promise,
     is_ready: Option<Function>,
 }
@@ -88,6 +89,7 @@ impl Widget {
             stay: Rc::default(),
             came: Cell::default(),
             early: Early::default(),
+            guise: Guise::default(),
             ready,
             is_ready,
         }
@@ -106,13 +108,23 @@ impl Widget {
                 title: self.attribute("meeting-title").unwrap_or_default(),
                 ..Draft::default()
             });
-            let host = self.host.clone();
+            let (host, guise) = (self.host.clone(), self.guise.clone());
             let weak = Rc::downgrade(&session);
             let subscription = session.subscribe(move |change| {
                 if let (Some(host), Some(session)) = (host.get(), weak.upgrade()) {
-                    fire(&host, &session, &|| words(&host), change);
+                    fire(&host, &|| desk(&host, &session, &guise), change);
                 }
             });
+            let host = self.host.clone();
+            session.guard(Rc::new(move |document| {
+                match (later::here(), host.get()) {
+                    (Some(later), Some(host)) => {
+                        (later.disguised)(document, privacy(&host), words(&host))
+                    }
+                    // Nothing is read before that part is here.
+                    _ => Ok(document),
+                }
+            }));
             self.subscription.replace(Some(subscription));
             session
         })
@@ -168,11 +180,12 @@ impl Widget {
 
     /// What the screens work with, as the attributes are now.
     fn desk(&self, session: &Rc<Session>) -> Desk {
-        Desk {
-            session: Rc::clone(session),
-            words: self.words(),
-            face: Face {
-                charts: self.attribute("charts").unwrap_or_default().into(),
+        match self.host.get() {
+            Some(host) => desk(&host, session, &self.guise),
+            None => Desk {
+                session: Rc::clone(session),
+                words: language(""),
+                face: Face::default(),
             },
         }
     }
@@ -182,12 +195,6 @@ impl Widget {
         if let Some(screens) = self.stay.screens.borrow_mut().as_mut() {
             screens.show(self.desk(self.session()));
         }
-    }
-
-    fn words(&self) -> &'static Words {
-        self.host
-            .get()
-            .map_or_else(|| language(""), |host| words(&host))
     }
 
     /// Which element of the page this is: its id, or its number.
@@ -233,7 +240,7 @@ impl Widget {
                     }
                 });
             }
-            "lang" | "charts" => self.look_again(),
+            "lang" | "charts" | "privacy" => self.look_again(),
             _ => {}
         }
     }
@@ -254,7 +261,7 @@ impl Widget {
     /// The meeting file as a plain object, null before there is one.
     #[wasm_bindgen(getter)]
     pub fn meeting(&self) -> Result<JsValue, JsValue> {
-        plain_meeting(self.session())
+        plain_meeting(&self.desk(self.session()))
     }
 
     /// Opens a meeting file given as a plain object.
@@ -264,8 +271,8 @@ impl Widget {
         let session = self.session();
         if let Some(later) = later::here() {
             let document = (later.read_meeting)(&text).map_err(|problem| error(&problem))?;
-            session.open(document);
-            return Ok(());
+            let opened = session.try_open(document);
+            return opened.map_err(|problem| error(&problem));
         }
         self.early.replace(Some(text));
         let (session, early) = (Rc::clone(session), Rc::clone(&self.early));
@@ -281,7 +288,7 @@ impl Widget {
     /// The summary as a plain object, null before there is a meeting.
     #[wasm_bindgen(getter)]
     pub fn summary(&self) -> Result<JsValue, JsValue> {
-        plain_summary(self.session(), self.words())
+        plain_summary(&self.desk(self.session()))
     }
 
     /// What is shown now.
@@ -348,6 +355,7 @@ impl Widget {
             return future_to_promise(async move {
                 let later = later::fetch().await.map_err(|problem| error(&problem))?;
                 let screen = screen.ok_or_else(|| error(&not_ready()))?;
+                let desk = seen(&desk)?;
                 let drawn = (later.png)(&desk, chart.as_deref(), screen).await;
                 drawn.map(JsValue::from).map_err(|problem| error(&problem))
             });
@@ -355,26 +363,49 @@ impl Widget {
         if matches!(format.as_str(), "svg" | "html") {
             let desk = self.desk(self.session());
             return future_to_promise(async move {
-                let later = later::fetch().await;
-                let written = later
-                    .and_then(|later| (later.shown)(&desk, &format, chart.as_deref()))
+                let later = later::fetch().await.map_err(|problem| error(&problem))?;
+                let written = (later.shown)(&seen(&desk)?, &format, chart.as_deref())
                     .map_err(|problem| error(&problem))?;
                 Ok(download::blob(&written.bytes, written.mime)?.into())
             });
         }
-        let document = self
-            .session()
-            .document()
-            .ok_or_else(|| Problem::new(Code::UnknownEvent, "There is no meeting to save yet."));
+        let desk = self.desk(self.session());
         // What was there when it was asked for, however late the writer comes.
-        let now = self.session().now();
+        let (document, now) = (desk.session.document(), desk.session.now());
         future_to_promise(async move {
-            let later = later::fetch().await;
+            let later = later::fetch().await.map_err(|problem| error(&problem))?;
+            let (document, now) = match desk.face.privacy {
+                Privacy::Full => (document, now),
+                _ => (seen(&desk)?.session.document(), None),
+            };
             let written = document
-                .and_then(|document| (later?.write)(&document, &format, now))
+                .ok_or_else(|| Problem::new(Code::UnknownEvent, "There is no meeting to save yet."))
+                .and_then(|document| (later.write)(&document, &format, now))
                 .map_err(|problem| error(&problem))?;
             Ok(download::blob(&written.bytes, written.mime)?.into())
         })
+    }
+}
+
+/// What the screens work with, as the attributes are now.
+fn desk(host: &HtmlElement, session: &Rc<Session>, guise: &Guise) -> Desk {
+    Desk {
+        session: Rc::clone(session),
+        words: words(host),
+        face: Face {
+            charts: host.get_attribute("charts").unwrap_or_default().into(),
+            privacy: privacy(host),
+            guise: guise.clone(),
+        },
+    }
+}
+
+/// How much is to be hidden. A word that is none of the three was meant to hide something.
+fn privacy(host: &HtmlElement) -> Privacy {
+    match host.get_attribute("privacy").as_deref() {
+        None | Some("" | "full") => Privacy::Full,
+        Some("groups") => Privacy::Groups,
+        Some(_) => Privacy::Pseudonyms,
     }
 }
 

@@ -7,21 +7,16 @@ use web_sys::{CustomEvent, CustomEventInit, HtmlElement};
 
 use crate::file;
 use crate::measure::Plain;
+use crate::meeting::{Event, Privacy};
 use crate::problem::{Code, Problem};
 use crate::session::{Change, Session};
-use crate::text::Words;
-use crate::ui::later;
+use crate::ui::{Desk, later};
 
 /// Tells the host page what changed.
-pub fn fire(
-    host: &HtmlElement,
-    session: &Session,
-    words: &dyn Fn() -> &'static Words,
-    change: &Change,
-) {
+pub fn fire(host: &HtmlElement, desk: &dyn Fn() -> Desk, change: &Change) {
     // A detail that cannot be made is a browser without memory: there is nobody to tell.
     let _ = match change {
-        Change::Stored(event, revision) => stored(session, event).and_then(|event| {
+        Change::Stored(event, revision) => told(&desk(), event).and_then(|event| {
             let revision = JsValue::from_f64(*revision as f64);
             dispatch(
                 host,
@@ -29,7 +24,7 @@ pub fn fire(
                 &[("event", event), ("revision", revision)],
             )
         }),
-        Change::Ended => ended(host, session, words()),
+        Change::Ended => ended(host, desk()),
         Change::Failed(problem) => {
             let fields = [
                 ("code", problem.code.name().into()),
@@ -41,26 +36,33 @@ pub fn fire(
     };
 }
 
+/// An event for everybody who listens: nothing of it where something is to be hidden.
+fn told(desk: &Desk, event: &Event) -> Result<JsValue, JsValue> {
+    match desk.face.privacy {
+        Privacy::Full => stored(&desk.session, event),
+        _ => Ok(JsValue::NULL),
+    }
+}
+
 /// The end is told with its numbers, and those may have to be waited for.
-fn ended(host: &HtmlElement, session: &Session, words: &'static Words) -> Result<(), JsValue> {
-    let meeting = plain_meeting(session)?;
-    let tell = |host: &HtmlElement, meeting, summary| {
-        dispatch(
-            host,
-            "meeting-end",
-            &[("meeting", meeting), ("summary", summary)],
-        )
+fn ended(host: &HtmlElement, desk: Desk) -> Result<(), JsValue> {
+    let tell = |host: &HtmlElement, desk: &Desk, meeting: Option<JsValue>| {
+        // Where too few were there for a group there is nothing to tell but the end.
+        let meeting = meeting.or_else(|| plain_meeting(desk).ok());
+        let summary = plain_summary(desk).unwrap_or_default();
+        let fields = [
+            ("meeting", meeting.unwrap_or_default()),
+            ("summary", summary),
+        ];
+        dispatch(host, "meeting-end", &fields)
     };
     if later::here().is_some() {
-        return tell(host, meeting, plain_summary(session, words)?);
+        return tell(host, &desk, None);
     }
-    let (host, session) = (host.clone(), session.this());
+    let (host, meeting) = (host.clone(), plain_meeting(&desk).ok());
     spawn_local(async move {
-        let (Ok(_), Some(session)) = (later::fetch().await, session.upgrade()) else {
-            return;
-        };
-        if let Ok(summary) = plain_summary(&session, words) {
-            let _ = tell(&host, meeting, summary);
+        if later::fetch().await.is_ok() {
+            let _ = tell(&host, &desk, meeting);
         }
     });
     Ok(())
@@ -81,16 +83,25 @@ fn dispatch(host: &HtmlElement, name: &str, fields: &[(&str, JsValue)]) -> Resul
 }
 
 /// An event as it is in the meeting file.
-pub fn stored(session: &Session, event: &crate::meeting::Event) -> Result<JsValue, JsValue> {
+pub fn stored(session: &Session, event: &Event) -> Result<JsValue, JsValue> {
     match session.document() {
         Some(document) => JSON::parse(&file::event_json(&document, event)),
         None => Ok(JsValue::NULL),
     }
 }
 
+/// What the host page may see.
+pub fn seen(desk: &Desk) -> Result<Desk, JsValue> {
+    if desk.face.privacy == Privacy::Full || desk.session.document().is_none() {
+        return Ok(desk.clone());
+    }
+    let later = later::here().ok_or_else(|| error(&not_ready()))?;
+    (later.seen)(desk).map_err(|problem| error(&problem))
+}
+
 /// The meeting file as a plain object; null without a meeting.
-pub fn plain_meeting(session: &Session) -> Result<JsValue, JsValue> {
-    match session.document() {
+pub fn plain_meeting(desk: &Desk) -> Result<JsValue, JsValue> {
+    match seen(desk)?.session.document() {
         Some(document) => JSON::parse(&file::write_json(&document)),
         None => Ok(JsValue::NULL),
     }
@@ -105,12 +116,12 @@ pub fn not_ready() -> Problem {
 }
 
 /// The summary as a plain object; null without a meeting.
-pub fn plain_summary(session: &Session, words: &Words) -> Result<JsValue, JsValue> {
-    if session.document().is_none() {
+pub fn plain_summary(desk: &Desk) -> Result<JsValue, JsValue> {
+    if desk.session.document().is_none() {
         return Ok(JsValue::NULL);
     }
     let later = later::here().ok_or_else(|| error(&not_ready()))?;
-    match (later.summary)(session, words) {
+    match (later.summary)(&seen(desk)?) {
         Some(summary) => page_value(summary),
         None => Ok(JsValue::NULL),
     }

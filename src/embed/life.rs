@@ -176,6 +176,11 @@ impl Life {
         open_early(&self.session, &self.early, later);
         // The review can be shown now, and the doors on the set-up screen.
         self.session.look_again();
+        if let (true, Some(host)) = (self.first, self.host.get())
+            && (later.open_link)(&self.session, &host).await
+        {
+            return self.ends();
+        }
         match &self.src {
             Some(url) => (later.fetch)(Rc::clone(&self.session), url.clone()).await,
             None if self.session.shown() == Shown::SetUp => {

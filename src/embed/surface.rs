@@ -5,7 +5,7 @@
 pub const TAG: &str = "meeting-dynamics";
 
 /// Attributes that are heeded.
-pub const ATTRIBUTES: [&str; 8] = [
+pub const ATTRIBUTES: [&str; 9] = [
     "mode",
     "src",
     "people",
@@ -14,6 +14,7 @@ pub const ATTRIBUTES: [&str; 8] = [
     "theme",
     "storage",
     "charts",
+    "privacy",
 ];
 
 /// Methods.

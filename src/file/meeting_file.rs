@@ -8,7 +8,9 @@ use super::event_line::{write_event, write_unknown};
 use super::extra::{Extra, Place};
 use super::fields::{Fields, Path, wrong};
 use super::json::{Raw, write_string};
-use crate::meeting::{Action, Event, EventNumber, Log, Meeting, Person, Roster, Source, Who};
+use crate::meeting::{
+    Action, Event, EventNumber, Log, Meeting, Person, Privacy, Roster, Source, Who,
+};
 use crate::order::Names;
 use crate::problem::{Code, Problem};
 
@@ -22,9 +24,10 @@ const VERSION: u64 = 1;
 const MOST_ATTRIBUTES: usize = 1000;
 
 /// The fields at the top, in the order in which they are written.
-const TOP: [&str; 12] = [
+const TOP: [&str; 13] = [
     "format",
     "version",
+    "privacy",
     "id",
     "title",
     "started",
@@ -191,6 +194,7 @@ fn header(top: &Fields<'_>) -> Result<(Document, Names), Problem> {
         log: Log::default(),
         actions: actions(top, &mut extra)?,
         source: source(top, &mut extra)?,
+        privacy: privacy(top)?,
     };
     Ok((Document { meeting, extra }, ids))
 }
@@ -326,6 +330,15 @@ fn source(top: &Fields<'_>, extra: &mut Extra) -> Result<Option<Source>, Problem
     Ok(Some(source))
 }
 
+/// What was hidden.
+fn privacy(top: &Fields<'_>) -> Result<Privacy, Problem> {
+    let Some(value) = top.get("privacy") else {
+        return Ok(Privacy::Full);
+    };
+    let named = value.string().and_then(|name| Privacy::named(&name));
+    named.ok_or_else(|| top.wrong("privacy", "full, pseudonyms or groups"))
+}
+
 fn too_many_attributes() -> Problem {
     Problem::new(
         Code::BadField,
@@ -369,6 +382,10 @@ fn write_document(document: &Document, out: &mut String, events: Option<&[Event]
     out.push_str(FORMAT);
     out.push_str("\",\n  \"version\": ");
     out.push_str(&VERSION.to_string());
+    if meeting.privacy != Privacy::Full {
+        name("privacy", out);
+        write_string(meeting.privacy.name(), out);
+    }
     for (field, text) in [
         ("id", &meeting.id),
         ("title", &meeting.title),

@@ -24,7 +24,7 @@ pub use extra::{Extra, Place};
 pub use meeting_file::{from_records, header_json, longest_valid, read_record, write_json};
 pub use rttm::write_rttm;
 
-use crate::meeting::{EventNumber, Meeting};
+use crate::meeting::{EventNumber, Meeting, Privacy};
 use crate::problem::{Code, Problem};
 use crate::time::Moment;
 
@@ -111,9 +111,12 @@ fn small_enough(bytes: &[u8]) -> Result<(), Problem> {
 ///
 /// # Errors
 /// `unknown-format` with the names that there are; `no-speakers` where a format has turns alone
-/// and there are none.
+/// and there are none, and where the meeting holds groups and no people.
 pub fn write(document: &Document, format: &str, now: Option<Moment>) -> Result<Written, Problem> {
     let format = Format::named(format).ok_or_else(|| detect::unknown_name(format))?;
+    if document.meeting.privacy == Privacy::Groups && format != Format::Json {
+        return Err(groups_alone());
+    }
     let text = match format {
         Format::Json => write_json(document),
         Format::Rttm => write_rttm(document, now)?,
@@ -123,6 +126,14 @@ pub fn write(document: &Document, format: &str, now: Option<Moment>) -> Result<W
         mime: format.mime(),
         extension: format.extension(),
     })
+}
+
+/// The refusal to write turns of people of which none is true.
+fn groups_alone() -> Problem {
+    Problem::new(
+        Code::NoSpeakers,
+        "This meeting holds what groups did, and no people. Save it as a meeting file, a report or a picture.",
+    )
 }
 
 /// The refusal of a file of so many bytes, for those who know its size before they read it.

@@ -7,7 +7,7 @@ use super::interruptions::{self, CutOff, Repairs};
 use super::moments::{SmallMoment, Whole};
 use super::uncertainty::Rate;
 use crate::meeting::course::Turn;
-use crate::meeting::{Course, Meeting, Person, Who};
+use crate::meeting::{Course, Meeting, Person, Privacy, Who};
 use crate::time::{Moment, Span};
 
 /// The version of the summary's JSON form.
@@ -189,7 +189,10 @@ impl Reading {
             None => whole,
             Some((one, other)) => whole.between(one, other),
         };
-        let summary = part.summary(meeting, course);
+        let mut summary = part.summary(meeting, course);
+        if meeting.privacy == Privacy::Groups {
+            summary.is_of_groups();
+        }
         Self {
             options,
             from: part.observed.from(),
@@ -200,6 +203,19 @@ impl Reading {
             turns: part.turns,
             cut_offs: part.cut_offs,
             summary,
+        }
+    }
+}
+
+impl Summary {
+    /// Takes away what is said of people: of stand-ins nothing is true but their sums. Nor are their groups
+    /// compared: that needs to know how what happened clusters in people, and whether a group is of those who
+    /// stated nothing.
+    fn is_of_groups(&mut self) {
+        self.equality = Equality::default();
+        self.moments.clear();
+        for groups in &mut self.groups {
+            groups.comparison = None;
         }
     }
 }

@@ -8,6 +8,7 @@ pub mod event;
 pub mod floor;
 pub mod log;
 pub mod person;
+mod privacy;
 pub mod tap;
 
 use crate::problem::{Code, Problem};
@@ -17,6 +18,7 @@ pub use event::{AllyKind, Amendment, Event, EventNumber, Manner, Outcome, What};
 pub use floor::{Floor, Holder};
 pub use log::Log;
 pub use person::{Person, Roster, Who};
+pub use privacy::Privacy;
 pub use tap::Tap;
 
 /// One meeting: who was there and what happened, with what is known about it.
@@ -42,6 +44,8 @@ pub struct Meeting {
     pub actions: Vec<Action>,
     /// Where an imported meeting came from; `None` for one that was tapped.
     pub source: Option<Source>,
+    /// What was hidden of it before it came here.
+    pub privacy: Privacy,
 }
 
 /// A next action that the team agreed on.

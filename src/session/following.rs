@@ -14,7 +14,7 @@ use std::rc::Rc;
 use super::keeping::{Company, Followed, News, Queue};
 use super::ports::{Archive, Fault, Heard, How, Kept, Record, Tabs};
 use super::restoring::{World, texts, unread};
-use super::session::{Change, Session, Shown, State};
+use super::session::{Change, Session, Shown, State, changed};
 use crate::file;
 use crate::meeting::{Event, What};
 use crate::problem::{Code, Problem};
@@ -860,7 +860,7 @@ impl State {
 
     /// Shows what has to be shown after a change of the log.
     fn go_on_or_end(&mut self, was_over: bool) {
-        self.content += 1;
+        self.content = changed();
         match (was_over, self.is_over()) {
             (false, true) => self.shown = Shown::Review,
             (true, false) if self.origin.is_some() => self.shown = Shown::Board,

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::session::{Session, too_many};
+use super::session::{Session, changed, too_many};
 use super::tapping::observed_elsewhere;
 use crate::meeting::{Person, Roster, What, Who};
 use crate::problem::{Code, Problem};
@@ -68,7 +68,7 @@ impl Session {
         meeting.roster = Roster::new(people).map_err(|people| too_many(people.len()))?;
         meeting.attributes = attributes;
         state.course.add_people(count);
-        state.content += 1;
+        state.content = changed();
         let running = state.origin.is_some() && !state.is_over();
         drop(guard);
         self.keep();

@@ -90,7 +90,17 @@ pub struct Session {
     /// How many taps this page has named.
     pub(super) named: Cell<u64>,
     pub(super) listeners: Listeners<Change>,
+    pub(super) guard: RefCell<Option<Guard>>,
     pub(super) state: RefCell<State>,
+}
+
+/// What a meeting that comes from elsewhere is made into.
+pub type Guard = Rc<dyn Fn(Document) -> Result<Document, Problem>>;
+
+/// A number for what is shown, unlike that of any session on this page.
+pub(super) fn changed() -> u64 {
+    static COUNT: AtomicU64 = AtomicU64::new(1);
+    COUNT.fetch_add(1, Ordering::Relaxed)
 }
 
 /// Everything that changes.
@@ -153,6 +163,7 @@ impl Session {
             clock,
             journal,
             listeners: Listeners::default(),
+            guard: RefCell::default(),
             state: RefCell::default(),
         })
     }
@@ -345,12 +356,33 @@ impl Session {
     /// Opens a meeting that was read from a file and shows its review. What was open before is
     /// no longer shown; a running one stays on this device, unfinished.
     pub fn open(&self, document: Document) {
+        if let Err(problem) = self.try_open(document) {
+            self.refuse_file(problem);
+        }
+    }
+
+    /// The same, but for the saying.
+    ///
+    /// # Errors
+    /// What its [guard](Session::guard) says; the open meeting is untouched.
+    pub fn try_open(&self, document: Document) -> Result<(), Problem> {
+        let guard = self.guard.borrow().clone();
+        let document = match guard {
+            Some(guard) => guard(document)?,
+            None => document,
+        };
         self.put_aside();
         let course = document.meeting.course();
         let mut state = self.state.borrow_mut();
         state.put(Some(document), course, None, Shown::Review);
         drop(state);
         self.seen();
+        Ok(())
+    }
+
+    /// Has every meeting that comes from elsewhere made into what this makes of it, before anybody sees it.
+    pub fn guard(&self, guard: Guard) {
+        self.guard.replace(Some(guard));
     }
 
     /// Says that a file could not be opened. The open meeting is untouched.
@@ -426,7 +458,7 @@ impl State {
         self.origin = origin;
         self.shown = shown;
         self.revision = 0;
-        self.content += 1;
+        self.content = changed();
         self.opened += 1;
         self.refusal = None;
         self.remark = None;

@@ -6,7 +6,7 @@ use super::attending::Gap;
 use super::gesture::Origin;
 use super::keeping::{News, Queue};
 use super::ports::Record;
-use super::session::{Change, Remark, Session, Shown, State, meeting_id, too_many};
+use super::session::{Change, Remark, Session, Shown, State, changed, meeting_id, too_many};
 use crate::file::{self, Document, Told, ToldWhat};
 use crate::meeting::{Event, Floor, Meeting, Roster, Tap, What, tap};
 use crate::problem::{Code, Problem};
@@ -235,7 +235,7 @@ impl Session {
         state.remark = None;
         state.taken_up = false;
         state.revision += 1;
-        state.content += 1;
+        state.content = changed();
         let revision = state.revision;
         let over = state.is_over();
         if over {

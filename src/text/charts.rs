@@ -4,10 +4,12 @@
 //! Names come ready to be set between words; times as a clock shows them.
 
 pub mod english;
+mod of_groups;
 mod over_time;
 mod passes;
 mod rates;
 
+pub use of_groups::{GroupAirtimeFacts, OfGroupsWords};
 pub use over_time::{BalanceFacts, HeardFacts, OverTimeWords};
 pub use passes::{PassFacts, PassesWords};
 pub use rates::{ComparisonFacts, GroupFacts, RatesWords};
@@ -43,6 +45,8 @@ pub struct ChartWords {
     pub passes: PassesWords,
     /// Interruptions made and received, their rates, and groups.
     pub rates: RatesWords,
+    /// What there is of groups alone.
+    pub of_groups: OfGroupsWords,
     /// Stands where there is no number.
     pub none: &'static str,
     /// Stands by a rate of fewer than five.

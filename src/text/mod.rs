@@ -4,12 +4,14 @@ pub mod charts;
 pub mod english;
 mod english_review;
 mod english_screens;
+mod english_share;
 mod english_sheets;
 pub mod guide;
 pub mod moments;
 pub mod practice;
 pub mod review;
 pub mod screens;
+pub mod share;
 pub mod sheets;
 pub mod whereabouts;
 
@@ -20,6 +22,7 @@ pub use moments::MomentWords;
 pub use practice::PracticeWords;
 pub use review::{ReviewFacts, ReviewWords};
 pub use screens::ScreenWords;
+pub use share::ShareWords;
 pub use sheets::SheetWords;
 pub use whereabouts::WhereaboutsWords;
 

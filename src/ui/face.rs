@@ -2,7 +2,9 @@
 
 use yew::AttrValue;
 
+use super::guise::Guise;
 use crate::chart::ChartKind;
+use crate::meeting::Privacy;
 
 /// The attributes as they stand on the element, empty where they are not set. What they mean is
 /// read by whoever needs it: a board needs none of it.
@@ -10,6 +12,10 @@ use crate::chart::ChartKind;
 pub struct Face {
     /// `charts`.
     pub charts: AttrValue,
+    /// `privacy`.
+    pub privacy: Privacy,
+    /// The meeting as that has it seen.
+    pub guise: Guise,
 }
 
 impl Face {

@@ -165,6 +165,7 @@ fn table(table: &Table, name: &str, desk: &Desk, looks: &Looks) -> Html {
         let button = Part::of("button", "sort")
             .is("type", "button")
             .is("title", (desk.words.review().sort_by)(&column.words))
+            .is("aria-label", (desk.words.review().sort_by)(&column.words))
             .says(format!("{}{sign}", column.words))
             .does(sort);
         head = head.holds(

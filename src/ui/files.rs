@@ -126,7 +126,7 @@ pub fn save_chart(desk: &Desk, kind: ChartKind, chosen: Chosen, file: ChartFile,
 }
 
 fn hand_over(desk: &Desk, title: &str, written: &Written) -> Result<(), Problem> {
-    let name = format!("{}.{}", file_name(title, desk), written.extension);
+    let name = named(title, desk, written.extension);
     let blob = download::blob(&written.bytes, written.mime).map_err(|_| not_saved())?;
     download(&blob, &name)
 }
@@ -146,6 +146,11 @@ fn say(desk: &Desk, saved: Result<(), Problem>) {
     if let Err(problem) = saved {
         desk.session.refuse_file(problem);
     }
+}
+
+/// The name of a file of this title.
+pub fn named(title: &str, desk: &Desk, extension: &str) -> String {
+    format!("{}.{extension}", file_name(title, desk))
 }
 
 /// A title as a file's name: letters and digits of any script, with a dash for what is between

@@ -32,8 +32,7 @@ pub fn open(
             format: format.as_deref(),
             ..Options::default()
         };
-        session.open(file::read(&bytes, &options)?);
-        Ok(())
+        session.try_open(file::read(&bytes, &options)?)
     })
 }
 

@@ -17,11 +17,13 @@ use super::handed::{self, Doing};
 use super::looks::{Looks, Sheet};
 use super::parts::Part;
 use super::report::{Chosen, Picture};
-use super::{Desk, files, following, lessons, own_page, replay, report, review, sheets};
+use super::{
+    Desk, files, following, guise, lessons, linked, own_page, replay, report, review, sheets,
+};
 use crate::browser::{DeviceJournal, PageTabs, awake};
 use crate::file::{self, Document, Options, Written};
 use crate::measure::Plain;
-use crate::meeting::Event;
+use crate::meeting::{Event, Privacy};
 use crate::problem::{Code, Problem};
 use crate::session::{Followed, Session};
 use crate::text::Words;
@@ -54,6 +56,8 @@ pub struct Later {
     pub(super) sample: fn(&Session),
     /// Tells the session what else this device keeps, and of its other tabs, unless it knows.
     pub join: fn(&Session, &Rc<DeviceJournal>),
+    /// Opens the meeting that the address of our own page holds, if it does.
+    pub open_link: fn(&Rc<Session>, &HtmlElement) -> Doing<bool>,
     /// [`Session::rest`].
     pub rest: fn(&Session) -> bool,
     /// [`Session::wake`].
@@ -85,7 +89,11 @@ pub struct Later {
     /// The picture of the chart of this name as PNG, drawn in the element of this screen.
     pub png: fn(&Desk, Option<&str>, Element) -> Picture,
     /// The summary of the open meeting, if there is one.
-    pub summary: fn(&Session, &Words) -> Option<Plain>,
+    pub summary: fn(&Desk) -> Option<Plain>,
+    /// The desk as everybody but the observer is to see it.
+    pub seen: fn(&Desk) -> Result<Desk, Problem>,
+    /// A meeting from elsewhere with as much hidden.
+    pub disguised: fn(Document, Privacy, &Words) -> Result<Document, Problem>,
 }
 
 thread_local! {
@@ -131,7 +139,8 @@ fn sample(session: &Session) {
     }
 }
 
-fn summary(session: &Session, words: &Words) -> Option<Plain> {
+fn summary(desk: &Desk) -> Option<Plain> {
+    let (session, words) = (&desk.session, desk.words);
     let (reading, document) = session.reading().zip(session.document())?;
     let name = |who| document.meeting.roster.label(who).to_owned();
     let sentence = words.moments().sentence;
@@ -164,6 +173,7 @@ fn load() -> Result<Fetched, Problem> {
                 session.join(Rc::new(Rc::clone(journal)), Rc::new(PageTabs::new()));
             }
         },
+        open_link: linked::open,
         rest: Session::rest,
         wake: Session::wake,
         look: Session::look_for_unfinished,
@@ -182,6 +192,8 @@ fn load() -> Result<Fetched, Problem> {
         shown: report::shown,
         png: report::png,
         summary,
+        seen: guise::seen,
+        disguised: guise::disguised,
     }))
 }
 

@@ -54,6 +54,8 @@ pub enum Sheet {
     Notice,
     /// Meetings that are kept on this device.
     Kept,
+    /// What is handed on, and how.
+    Share,
     /// Where the data is.
     Whereabouts,
 }

@@ -10,6 +10,7 @@ use crate::chart::svg::{self, Theme};
 use crate::chart::{ChartKind, Figure, Subject, cells};
 use crate::file::{self, Written};
 use crate::measure::summary::Options;
+use crate::meeting::Privacy;
 use crate::problem::{Code, Problem};
 use crate::text::{Words, clock};
 use crate::time::Moment;
@@ -20,7 +21,8 @@ const WIDTH: f64 = 960.0;
 /// The width of a page of paper, less its margins.
 const PAPER: f64 = 680.0;
 
-fn nothing() -> Problem {
+/// That there is none.
+pub fn nothing() -> Problem {
     Problem::new(Code::UnknownEvent, "There is no meeting to save yet.")
 }
 
@@ -134,7 +136,7 @@ pub fn report(desk: &Desk, chosen: Chosen) -> Result<Written, Problem> {
         },
         started: (words.date)(&meeting.started),
         paragraph: super::review::paragraph(desk.words, &document, &reading),
-        moments_heading: words.moments,
+        moments_heading: (meeting.privacy != Privacy::Groups).then_some(words.moments),
         no_moments: words.no_moments,
         moments: moments.collect(),
         actions_heading: words.question,
@@ -151,6 +153,7 @@ pub fn report(desk: &Desk, chosen: Chosen) -> Result<Written, Problem> {
             .face
             .charts()
             .into_iter()
+            .filter(|kind| kind.is_of(meeting))
             .map(|kind| subject.figure(kind, PAPER))
             .collect(),
     };

@@ -14,12 +14,13 @@ use super::paper::{self, Paper};
 use super::parts::{Part, line, place, problem};
 use super::saving::saving;
 use super::timeline::{Props, Timeline};
-use super::{Desk, files};
+use super::{Desk, files, guise};
 use crate::browser::clock::after;
 use crate::chart::{ChartKind, Figure, Subject};
 use crate::file::Document;
 use crate::measure::summary::{Options, Reading};
 use crate::measure::{MomentKind, SmallMoment};
+use crate::meeting::Privacy;
 use crate::session::Shown;
 use crate::text::{ReviewFacts, Words, clock};
 use crate::time::Moment;
@@ -34,15 +35,26 @@ enum Deed {
     NewMeeting,
     UndoEnd,
     Log,
+    Share,
 }
 
 /// The review.
 pub fn review(desk: &Desk, looks: &Looks, root: &NodeRef, input: &NodeRef) -> Html {
     let words = &desk.words.screens;
-    let session = &desk.session;
-    looks.at_meeting(session.opened());
+    let (real, seen) = (desk, guise::seen(desk));
+    let refused = seen
+        .as_ref()
+        .err()
+        .map(|refused| problem(refused.to_string()));
+    // All that is shown is of the meeting as it may be seen; what is done is done to the real one.
+    let (desk, session) = match &seen {
+        Ok(seen) => (seen, Some(&seen.session)),
+        Err(_) => (desk, None),
+    };
+    let is_real = session.is_some_and(|session| Rc::ptr_eq(session, &real.session));
+    looks.at_meeting(real.session.opened());
     let on_deed = {
-        let (desk, looks, input) = (desk.clone(), looks.clone(), input.clone());
+        let (desk, looks, input) = (real.clone(), looks.clone(), input.clone());
         Callback::from(move |(deed, _): (Deed, MouseEvent)| act(deed, &desk, &looks, &input))
     };
     let button = |words: &'static str, deed: Deed| {
@@ -50,11 +62,11 @@ pub fn review(desk: &Desk, looks: &Looks, root: &NodeRef, input: &NodeRef) -> Ht
     };
     let open = Part::of("span", "open")
         .holds(button(words.open_file, Deed::OpenFile))
-        .holds(files::picker(desk, input));
+        .holds(files::picker(real, input));
     let mut heading = Part::of("header", "heading");
     let mut actions = Part::of("div", "actions");
     let mut body = Part::of("div", "body");
-    match session.document() {
+    match session.and_then(|session| Some((session, session.document()?))) {
         None => {
             heading = heading.holds(line("h1", "", words.product)).holds(line(
                 "p",
@@ -63,7 +75,7 @@ pub fn review(desk: &Desk, looks: &Looks, root: &NodeRef, input: &NodeRef) -> Ht
             ));
             actions = actions.holds(open);
         }
-        Some(document) => {
+        Some((session, document)) => {
             let meeting = &document.meeting;
             let whole = looks.reading(session, Options::default());
             let (observed_s, left_open) = whole.as_ref().map_or((0.0, false), |reading| {
@@ -77,11 +89,16 @@ pub fn review(desk: &Desk, looks: &Looks, root: &NodeRef, input: &NodeRef) -> Ht
             heading = heading
                 .holds(line("h1", "", desk.title(meeting)).is("dir", "auto"))
                 .holds(line("p", "hint", about));
+            // Of groups there are sums alone: no log, no moments, no part, nothing that was tapped.
+            let of_people = meeting.privacy != Privacy::Groups;
+            if let Some(hidden) = (desk.words.share().hidden)(meeting.privacy) {
+                heading = heading.holds(line("p", "hint", hidden));
+            }
             if left_open {
                 heading = heading.holds(line("p", "hint", words.left_open));
             }
-            heading = heading.holds(saving(desk));
-            if session.now().is_some() {
+            heading = heading.holds(saving(real));
+            if real.session.now().is_some() {
                 let back = button(words.back_to_board, Deed::BackToBoard);
                 actions = actions.holds(back.is("class", "button main"));
             }
@@ -89,17 +106,23 @@ pub fn review(desk: &Desk, looks: &Looks, root: &NodeRef, input: &NodeRef) -> Ht
                 .holds(button(words.save, Deed::Save))
                 .holds(format_choice(desk, looks))
                 .holds(open)
-                .holds(button(words.print, Deed::Print))
-                .holds(button(desk.words.review().log, Deed::Log));
-            if session.course().floor().ended.is_some() && meeting.source.is_none() {
+                .holds(button(desk.words.share().title, Deed::Share))
+                .holds(button(words.print, Deed::Print));
+            if of_people && is_real {
+                actions = actions.holds(button(desk.words.review().log, Deed::Log));
+            }
+            let ended = real.session.course().floor().ended.is_some();
+            if ended && meeting.source.is_none() && of_people {
                 actions = actions.holds(button(words.undo_end, Deed::UndoEnd));
             }
             let part = looks.reading(session, looks.options());
             if let (Some(whole), Some(part)) = (&whole, part) {
-                body = body
-                    .holds(line("p", "lead", paragraph(desk.words, &document, &part)))
-                    .holds(moments(desk, looks, &document, &part))
-                    .holds(choice_of_part(desk, looks, &document, whole));
+                body = body.holds(line("p", "lead", paragraph(desk.words, &document, &part)));
+                if of_people {
+                    body = body
+                        .holds(moments(desk, looks, &document, &part, is_real))
+                        .holds(choice_of_part(desk, looks, &document, whole));
+                }
             }
             let mut figures = Part::of("div", "figures");
             for figure in looks.figures(|width| draw(desk, looks, width), desk) {
@@ -114,13 +137,17 @@ pub fn review(desk: &Desk, looks: &Looks, root: &NodeRef, input: &NodeRef) -> Ht
             body = body.holds(figures);
         }
     }
-    let notice = session.notice().map(|notice| problem(notice.to_string()));
+    let notice = real
+        .session
+        .notice()
+        .map(|notice| problem(notice.to_string()));
     Part::of("article", "review")
         .at(root)
         .is("tabindex", "-1")
         .holds(heading)
         .holds(actions.holds(button(words.new_meeting, Deed::NewMeeting)))
         .holds(place(notice))
+        .holds(place(refused))
         .holds(body)
         .holds(VComp::new::<Paper>(
             Rc::new(paper::Props {
@@ -135,7 +162,11 @@ fn act(deed: Deed, desk: &Desk, looks: &Looks, input: &NodeRef) {
     let session = &desk.session;
     match deed {
         Deed::BackToBoard => session.show(Shown::Board),
-        Deed::Save => files::save(desk, chosen_format(desk, looks), looks.chosen()),
+        Deed::Save => {
+            if let Ok(seen) = guise::seen(desk) {
+                files::save(&seen, chosen_format(desk, looks), looks.chosen());
+            }
+        }
         Deed::OpenFile => files::pick(input),
         Deed::Print => {
             looks.print(true);
@@ -156,6 +187,7 @@ fn act(deed: Deed, desk: &Desk, looks: &Looks, input: &NodeRef) {
             let _ = session.undo_end();
         }
         Deed::Log => looks.lay(Some(Sheet::Log)),
+        Deed::Share => looks.lay(Some(Sheet::Share)),
     }
 }
 
@@ -194,6 +226,10 @@ fn chosen_format(desk: &Desk, looks: &Looks) -> &'static str {
 /// The meeting, or the part of it that is looked at, in one paragraph.
 pub fn paragraph(words: &Words, document: &Document, reading: &Reading) -> String {
     let summary = &reading.summary;
+    if let (Privacy::Groups, Some(groups)) = (document.meeting.privacy, summary.groups.first()) {
+        let (groups, people) = (groups.values.len(), document.meeting.roster.len());
+        return (words.share().of_groups)(summary.observed_s / 60.0, groups, people);
+    }
     let there = || {
         summary
             .people
@@ -220,7 +256,13 @@ pub fn paragraph(words: &Words, document: &Document, reading: &Reading) -> Strin
 const SHOWN: usize = 12;
 const RULES: &str = "moment-rules";
 
-fn moments(desk: &Desk, looks: &Looks, document: &Document, reading: &Reading) -> Part {
+fn moments(
+    desk: &Desk,
+    looks: &Looks,
+    document: &Document,
+    reading: &Reading,
+    is_real: bool,
+) -> Part {
     let words = desk.words.review();
     let said = desk.words.moments();
     let roster = &document.meeting.roster;
@@ -302,7 +344,7 @@ fn moments(desk: &Desk, looks: &Looks, document: &Document, reading: &Reading) -
         .holds(line("p", "hint", hint))
         .holds(list)
         .holds(place(more))
-        .holds(question(desk, document, chosen))
+        .holds(place(is_real.then(|| question(desk, document, chosen))))
         .holds(Part::of("div", "more").holds(rules))
         .holds(place(told))
 }
@@ -535,6 +577,7 @@ fn draw(desk: &Desk, looks: &Looks, width: u32) -> Vec<Rc<Figure>> {
     desk.face
         .charts()
         .into_iter()
+        .filter(|kind| kind.is_of(&document.meeting))
         .map(|kind| Rc::new(subject.figure(kind, f64::from(width) - CARD_PADDING)))
         .collect()
 }

@@ -110,7 +110,7 @@ fn a_short_meeting_ranks_nobody_and_compares_nothing() {
             title: String::new(),
             started: String::new(),
             paragraph: String::new(),
-            moments_heading: "",
+            moments_heading: Some(""),
             no_moments: "",
             moments: Vec::new(),
             actions_heading: "",

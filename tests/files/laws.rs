@@ -3,7 +3,8 @@
 use meeting_dynamics::file::{self, Document, Extra, Options, Place};
 use meeting_dynamics::meeting::course::Turn;
 use meeting_dynamics::meeting::{
-    Action, AllyKind, Amendment, Log, Manner, Meeting, Outcome, Person, Roster, Source, What, Who,
+    Action, AllyKind, Amendment, Log, Manner, Meeting, Outcome, Person, Privacy, Roster, Source,
+    What, Who,
 };
 use meeting_dynamics::time::Moment;
 use proptest::collection::{btree_map, vec};
@@ -175,8 +176,11 @@ fn document() -> impl Strategy<Value = Document> {
         0..3,
     );
     let source = option::of((text(), text(), 0..3_u64));
-    (told, texts, actions, source, unknown_fields(), 0..3_usize).prop_map(
-        |((people, events), (id, title, started, observer), actions, source, unknown, seated)| {
+    let privacy = select(Privacy::ALL.to_vec());
+    let shared = (source, privacy);
+    (told, texts, actions, shared, unknown_fields(), 0..3_usize).prop_map(
+        |((people, events), (id, title, started, observer), actions, shared, unknown, seated)| {
+            let (source, privacy) = shared;
             let roster = roster(people);
             let mut attributes: Vec<String> = Vec::new();
             for name in roster
@@ -207,6 +211,7 @@ fn document() -> impl Strategy<Value = Document> {
                     name,
                     skipped,
                 }),
+                privacy,
             };
             for (at, what) in events {
                 let _refused = meeting.append(at, what);

@@ -1,9 +1,9 @@
-//! A browser, and the program through which tests drive it.
+//! Browsers, and the programs through which tests drive them.
 
 use std::env;
 use std::path::PathBuf;
 
-use crate::{Outcome, debian, process};
+use crate::{Outcome, debian, process, tools};
 
 /// Chromium and its driver.
 pub struct Browser {
@@ -12,6 +12,9 @@ pub struct Browser {
     /// What speaks WebDriver for it.
     pub driver: PathBuf,
 }
+
+/// Firefox and WebKit: what journeys are told of them, as variables and their values.
+pub type Engines = Vec<(&'static str, PathBuf)>;
 
 /// Finds Chromium or Chrome with its driver, or installs them.
 pub fn prepare() -> Outcome<Browser> {
@@ -29,12 +32,57 @@ pub fn prepare() -> Outcome<Browser> {
     })
 }
 
-fn find() -> Option<Browser> {
-    let named = |variable| {
-        env::var_os(variable)
-            .map(PathBuf::from)
-            .filter(|file| file.is_file())
+/// Finds Firefox and WebKit's small GTK browser with their drivers, or installs them. Where there are none
+/// to be had, `MEETING_DYNAMICS_ENGINES=chromium` does without them, and says so.
+pub fn prepare_engines() -> Outcome<Engines> {
+    if env::var("MEETING_DYNAMICS_ENGINES").as_deref() == Ok("chromium") {
+        println!("MEETING_DYNAMICS_ENGINES=chromium: nothing is tried in Firefox and WebKit.");
+        return Ok(Engines::new());
+    }
+    let found = || find_engines().filter(|_| process::find(&["xvfb-run"]).is_some());
+    let mut engines = match found() {
+        Some(engines) => engines,
+        None => {
+            debian::install(
+                &["firefox-esr", "webkit2gtk-driver", "xvfb", "xauth", "dbus"],
+                "What the tests need of Firefox and WebKit \
+                 (MEETING_DYNAMICS_ENGINES=chromium does without)",
+            )?;
+            found().ok_or(
+                "Firefox and WebKit are installed, but not on PATH. \
+                 Name them with FIREFOX, WEBKITDRIVER and MINIBROWSER.",
+            )?
+        }
     };
+    engines.push(("GECKODRIVER", tools::geckodriver()?));
+    Ok(engines)
+}
+
+fn find_engines() -> Option<Engines> {
+    let browsers = [4.1, 6.0, 4.0].map(|version| {
+        let folder = format!("webkit2gtk-{version:.1}");
+        PathBuf::from(format!(
+            "/usr/lib/{}-linux-gnu/{folder}/MiniBrowser",
+            env::consts::ARCH
+        ))
+    });
+    let mini = named("MINIBROWSER").or_else(|| browsers.into_iter().find(|file| file.is_file()));
+    let firefox = named("FIREFOX").or_else(|| process::find(&["firefox-esr", "firefox"]));
+    let driver = named("WEBKITDRIVER").or_else(|| process::find(&["WebKitWebDriver"]));
+    Some(vec![
+        ("FIREFOX", firefox?),
+        ("WEBKITDRIVER", driver?),
+        ("MINIBROWSER", mini?),
+    ])
+}
+
+fn named(variable: &str) -> Option<PathBuf> {
+    env::var_os(variable)
+        .map(PathBuf::from)
+        .filter(|file| file.is_file())
+}
+
+fn find() -> Option<Browser> {
     Some(Browser {
         chrome: named("CHROME").or_else(|| {
             process::find(&[

@@ -1,6 +1,6 @@
 //! Everything that a task needs and a fresh machine lacks.
 
-use crate::browser::Browser;
+use crate::browser::{Browser, Engines};
 use crate::wasm::{Toolchain, Way};
 use crate::{Outcome, browser, place, process, tools, wasm};
 
@@ -16,6 +16,12 @@ pub fn toolchain(way: Way) -> Outcome<Toolchain> {
 pub fn browser() -> Outcome<Browser> {
     let _lock = place::lock_cache()?;
     browser::prepare()
+}
+
+/// What it takes to try other browsers too.
+pub fn engines() -> Outcome<Engines> {
+    let _lock = place::lock_cache()?;
+    browser::prepare_engines()
 }
 
 /// `cargo fmt` and `cargo clippy`, which minimal installations of Rust leave out.

@@ -3,7 +3,7 @@
 use std::process::Command;
 use std::time::{Duration, Instant};
 
-use crate::browser::Browser;
+use crate::browser::{Browser, Engines};
 use crate::counts::Counts;
 use crate::wasm::{TARGET, Toolchain, Way};
 use crate::{Outcome, build, place, process, progress, setup};
@@ -120,6 +120,7 @@ pub fn run(way: Way, only: &[Step]) -> Outcome {
 struct Ground {
     toolchain: Option<Toolchain>,
     browser: Option<Browser>,
+    engines: Engines,
 }
 
 type Done = (Step, Duration, Counts);
@@ -135,6 +136,10 @@ impl Ground {
                 .then(|| setup::toolchain(way))
                 .transpose()?,
             browser: any(Step::needs_browser).then(setup::browser).transpose()?,
+            engines: match any(|step| step == Step::Journeys) {
+                true => setup::engines()?,
+                false => Engines::new(),
+            },
         })
     }
 
@@ -199,7 +204,8 @@ impl Ground {
         cargo
             .env("MEETING_DYNAMICS_DIST", dist)
             .env("CHROMEDRIVER", &browser.driver)
-            .env("CHROME", &browser.chrome);
+            .env("CHROME", &browser.chrome)
+            .envs(self.engines.iter().map(|(name, file)| (name, file)));
         Ok(cargo)
     }
 

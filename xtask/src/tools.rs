@@ -1,4 +1,4 @@
-//! Trunk and wasm-bindgen: pinned, built once for each user, found by every checkout.
+//! Trunk, wasm-bindgen and the like: pinned, built once for each user, found by every checkout.
 
 use std::env::consts::EXE_SUFFIX;
 use std::fs;
@@ -19,6 +19,17 @@ struct Tool {
     minutes: &'static str,
 }
 
+/// What it takes to drive Firefox.
+const GECKODRIVER: Tool = Tool {
+    name: "geckodriver",
+    version: "0.37.1",
+    package: "geckodriver",
+    programs: &["geckodriver"],
+    features: &[],
+    minutes: "1 to 3 minutes, once",
+};
+
+/// What it takes to build.
 const TOOLS: [Tool; 3] = [
     Tool {
         name: "trunk",
@@ -50,11 +61,23 @@ const TOOLS: [Tool; 3] = [
     },
 ];
 
-/// Installs what is missing; gives the folders to have on PATH.
+/// Installs what is missing of what it takes to build; gives the folders to have on PATH.
 pub fn prepare() -> Outcome<Vec<PathBuf>> {
+    all(&TOOLS)
+}
+
+/// Installs what drives Firefox, if it is missing; gives the program.
+pub fn geckodriver() -> Outcome<PathBuf> {
+    let folders = all(&[GECKODRIVER])?;
+    let program = format!("geckodriver{EXE_SUFFIX}");
+    let folder = folders.first().ok_or("geckodriver has no folder.")?;
+    Ok(folder.join(program))
+}
+
+fn all(tools: &[Tool]) -> Outcome<Vec<PathBuf>> {
     let cache = place::cache()?;
     let mut folders = Vec::new();
-    for tool in &TOOLS {
+    for tool in tools {
         let home = cache.join(format!("tools/{}-{}", tool.name, tool.version));
         let folder = home.join("bin");
         let present = |program: &&str| folder.join(format!("{program}{EXE_SUFFIX}")).is_file();

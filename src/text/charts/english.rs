@@ -1,5 +1,6 @@
 //! Charts in English.
 
+mod of_groups;
 mod over_time;
 mod passes;
 mod rates;
@@ -26,6 +27,7 @@ pub const CHARTS: ChartWords = ChartWords {
     over_time: over_time::OVER_TIME,
     passes: passes::PASSES,
     rates: rates::RATES,
+    of_groups: of_groups::OF_GROUPS,
     none: "–",
     too_few: "too few to say",
 

@@ -6,6 +6,7 @@ mod log;
 mod more;
 mod options;
 mod people;
+mod share;
 mod whereabouts;
 
 use std::rc::Rc;
@@ -54,6 +55,7 @@ pub fn sheet(desk: &Desk, looks: &Looks, sheet: Sheet) -> Html {
             (desk.words.whereabouts().title.to_owned(), page.into())
         }
         Sheet::Log => (words.log.to_owned(), log::log(desk, looks)),
+        Sheet::Share => (desk.words.share().title.to_owned(), share::sheet(desk)),
     };
     let close = closing(looks);
     let closed = {

@@ -362,7 +362,10 @@ impl Browser {
         until("a download", || {
             let mut files = fs::read_dir(self.downloads()).ok()?.flatten();
             let file = files.find(|file| !unfinished(&file.path()))?;
-            let bytes = fs::read(file.path()).ok()?;
+            // The browser takes the name with an empty file before it has the bytes.
+            let bytes = fs::read(file.path())
+                .ok()
+                .filter(|bytes| !bytes.is_empty())?;
             fs::remove_file(file.path()).ok()?;
             Some((file.file_name().to_string_lossy().into_owned(), bytes))
         })

@@ -71,12 +71,7 @@ impl Driver {
     pub async fn open(&self, profile: &Path) -> WebDriver {
         // Left by a browser that was killed, it would send the driver to a port where nobody is.
         let _ = fs::remove_file(profile.join("DevToolsActivePort"));
-        let mut flags: Vec<String> = FLAGS.iter().map(|flag| (*flag).to_owned()).collect();
-        flags.push(data_dir(profile));
-        let mut options = json!({ "args": flags });
-        if let Ok(chrome) = env::var("CHROME") {
-            options["binary"] = Value::from(chrome);
-        }
+        let options = options(profile);
         let mut wanted = Capabilities::new();
         let all = json!({ "browser": "ALL" });
         wanted
@@ -95,6 +90,17 @@ impl Drop for Driver {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
+}
+
+/// What is asked of Chromium: a profile, and that it keeps to itself.
+pub(crate) fn options(profile: &Path) -> Value {
+    let mut flags: Vec<String> = FLAGS.iter().map(|flag| (*flag).to_owned()).collect();
+    flags.push(data_dir(profile));
+    let mut options = json!({ "args": flags });
+    if let Ok(chrome) = env::var("CHROME") {
+        options["binary"] = Value::from(chrome);
+    }
+    options
 }
 
 fn data_dir(profile: &Path) -> String {

@@ -5,6 +5,8 @@
 //! browsers; [`browser`] is one of them with one profile; [`view`] finds and uses what is on its
 //! page, [`hand`] draws on its pictures; [`clock`] holds the page's time still; [`story`] has the steps and answers that several journeys share.
 //!
+//! [`anywhere`] drives Firefox and WebKit too, with what WebDriver alone can do.
+//!
 //! Deliberately absent: retries, and sleeping in the hope that something is done by then. Every wait is
 //! for a condition, and says what it waited for when it does not come.
 
@@ -16,6 +18,7 @@
     clippy::panic
 )]
 
+pub mod anywhere;
 pub mod browser;
 pub mod clock;
 pub mod driver;
@@ -25,6 +28,7 @@ pub mod story;
 pub mod view;
 pub mod wait;
 
+pub use anywhere::{Anywhere, Engine};
 pub use browser::{Browser, Device, Tab};
 pub use server::Server;
 pub use view::{Key, View};

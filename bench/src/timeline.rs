@@ -1,0 +1,89 @@
+//! A timeline of ten thousand turns, the first of its page, beside those of others.
+
+use crate::stage::{Stage, middle, number};
+use crate::{Line, peers};
+
+const TURNS: usize = 10_000;
+const ROUNDS: usize = 9;
+
+pub const NOTES: &str = "\
+**timeline**: from the data in memory to the frame on the screen, as the browser tells it (element timing), each on a \
+fresh page, by turns, medians; in square brackets, how long the page itself was busy until the frame was handed over. Ours is \
+the whole figure, made by setting `charts` on an element in whose review only another chart stood: picture, sentence, legend, table, \
+and the rest of the review compared; the numbers of the meeting are there already, as the turns are there for the others. *From the \
+meeting as an object* begins before: the file checked and read, the log folded, every number, and the whole review built, over several \
+frames. The others draw the bars with two axes, uPlot box by box in whole pixels, as its own example of a timeline does. None gets \
+below the frame in which nothing is drawn.";
+
+/// Who draws: the words for it, the package and the function, and what is to be reached.
+const OTHERS: [(&str, &str, &str, Option<f64>); 4] = [
+    ("uPlot", "uplot", "uplot", Some(1.0 / 3.0)),
+    ("Chart.js", "chart.js", "chartjs", Some(1.0 / 5.0)),
+    ("ECharts", "echarts", "echarts", Some(1.0 / 10.0)),
+    ("Observable Plot", "@observablehq/plot", "plot", None),
+];
+
+pub fn measure() -> Vec<Line> {
+    let what = "timeline of 10⁴ turns, cold";
+    let modules = match peers::npm() {
+        Ok(modules) => modules,
+        Err(problem) => return vec![Line::unmeasured(what, &problem)],
+    };
+    let stage = Stage::with(&modules);
+    let mut ours = Times::default();
+    let mut whole = Times::default();
+    let mut nothing = Times::default();
+    let mut others: Vec<Times> = OTHERS.iter().map(|_| Times::default()).collect();
+    for round in 1..=ROUNDS {
+        println!("  round {round} of {ROUNDS}");
+        let answer = stage.ours("airtime", &format!("ours({TURNS})"));
+        ours.add(&answer);
+        let (width, height) = (number(&answer, "width"), number(&answer, "height"));
+        for ((_, package, name, _), times) in OTHERS.iter().zip(&mut others) {
+            let call = format!("peer('{name}', {TURNS}, {width}, {height})");
+            times.add(&stage.peer(package, &call));
+        }
+        whole.add(&stage.ours("timeline", &format!("oursFromObject({TURNS})")));
+        nothing.add(&stage.peer("uplot", "nothing()"));
+    }
+    let mut lines = Vec::new();
+    for ((words, package, _, reach), times) in OTHERS.iter().zip(&others) {
+        let ratio = ours.shown() / times.shown();
+        lines.push(Line {
+            what: format!("{what}, against {words} ({})", peers::version(package)),
+            reach: reach.map_or(String::new(), |reach| format!("≤ 1/{:.0}", 1.0 / reach)),
+            measured: format!("{ratio:.2} × ({} against {})", ours.told(), times.told()),
+            reached: reach.is_none_or(|reach| ratio <= reach),
+        });
+    }
+    lines.push(Line {
+        what: "the same from the meeting as an object, and a frame in which nothing is drawn"
+            .to_owned(),
+        reach: String::new(),
+        measured: format!("{}; {}", whole.told(), nothing.told()),
+        reached: true,
+    });
+    lines
+}
+
+/// The times of one contender, in milliseconds.
+#[derive(Default)]
+struct Times {
+    shown: Vec<f64>,
+    busy: Vec<f64>,
+}
+
+impl Times {
+    fn add(&mut self, answer: &serde_json::Value) {
+        self.shown.push(number(answer, "shown"));
+        self.busy.push(number(answer, "busy"));
+    }
+
+    fn shown(&self) -> f64 {
+        middle(&self.shown)
+    }
+
+    fn told(&self) -> String {
+        format!("{:.0} ms [{:.0}]", self.shown(), middle(&self.busy))
+    }
+}
