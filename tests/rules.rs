@@ -220,10 +220,13 @@ fn the_page_has_no_inline_code_and_no_foreign_origin() {
     let root = source().join("..");
     let page = fs::read_to_string(root.join("index.html")).unwrap();
     assert!(!page.contains("<style") && !page.contains("style=") && !page.contains(" on"));
-    assert!(
-        !page.contains("<script"),
-        "Trunk writes the one script, from a file"
-    );
+    // The policy comes first, from a file; Trunk writes the other script, from a file too.
+    let policy = "<script src=\"policy.js\"></script>";
+    assert_eq!(page.matches("<script").count(), 1);
+    let before = page.split(policy).next().unwrap();
+    assert!(before.len() < page.len() && !before.contains("<link"));
+    let policy = fs::read_to_string(root.join("static/policy.js")).unwrap();
+    assert!(policy.contains("default-src 'none'") && !policy.contains("unsafe-inline"));
     for path in files(&source()) {
         let text = code(
             &fs::read_to_string(&path)

@@ -1,15 +1,19 @@
 //! The review: what the team looks at afterwards, words before pictures.
 
+mod moments;
+mod part;
+
 use std::rc::Rc;
 
-use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, HtmlInputElement, HtmlSelectElement, MouseEvent, ShadowRoot};
-use yew::html::{onchange, oninput};
+use web_sys::{HtmlSelectElement, MouseEvent};
 use yew::virtual_dom::VComp;
-use yew::{Callback, Html, NodeRef, TargetCast};
+use yew::{Callback, Html, NodeRef};
+
+use self::moments::moments;
+use self::part::choice_of_part;
 
 use super::figure::{card, drawn};
-use super::looks::{ALL_MOMENTS, Looks, Sheet};
+use super::looks::{Looks, Sheet};
 use super::paper::{self, Paper};
 use super::parts::{Part, line, place, problem};
 use super::saving::saving;
@@ -19,11 +23,9 @@ use crate::browser::clock::after;
 use crate::chart::{ChartKind, Figure, Subject};
 use crate::file::Document;
 use crate::measure::summary::{Options, Reading};
-use crate::measure::{MomentKind, SmallMoment};
 use crate::meeting::Privacy;
 use crate::session::Shown;
-use crate::text::{ReviewFacts, Words, clock};
-use crate::time::Moment;
+use crate::text::{ReviewFacts, Words};
 
 /// What the buttons of the review do.
 #[derive(Clone, Copy)]
@@ -250,309 +252,6 @@ pub fn paragraph(words: &Words, document: &Document, reading: &Reading) -> Strin
         recorded: (rows.len(), rows.iter().filter(|row| row.corrected).count()),
     };
     (words.review().paragraph)(&facts)
-}
-
-/// How many moments are shown at first.
-const SHOWN: usize = 12;
-const RULES: &str = "moment-rules";
-
-fn moments(
-    desk: &Desk,
-    looks: &Looks,
-    document: &Document,
-    reading: &Reading,
-    is_real: bool,
-) -> Part {
-    let words = desk.words.review();
-    let said = desk.words.moments();
-    let roster = &document.meeting.roster;
-    let name = |who| roster.label(who).to_owned();
-    let all = &reading.summary.moments;
-    let shown = match looks.is_open(ALL_MOMENTS) {
-        true => all.len(),
-        false => SHOWN,
-    };
-    let chosen = looks.marked();
-    let chosen = all.iter().find(|moment| chosen == Some(span(moment)));
-    let mut list = Part::of("ol", "moments").is("role", "list");
-    for moment in all.iter().take(shown) {
-        let span = span(moment);
-        let pressed = match looks.marked() == Some(span) {
-            true => "true",
-            false => "false",
-        };
-        let choose = {
-            let looks = looks.clone();
-            Callback::from(move |event: MouseEvent| {
-                looks.mark(span);
-                if looks.marked().is_some() {
-                    show_timeline(&event);
-                }
-            })
-        };
-        let at = clock(moment.at.since(Moment::START));
-        list = list.holds(
-            Part::new("li")
-                .holds(
-                    Part::of("button", "moment")
-                        .is("type", "button")
-                        .is("aria-pressed", pressed)
-                        .is("data-kind", moment.kind().name())
-                        .does(choose)
-                        .holds(line("span", "at", at))
-                        .holds(line("span", "kind", (said.kind)(moment.kind())))
-                        .holds(
-                            line("span", "said", (said.sentence)(moment, &name)).is("dir", "auto"),
-                        ),
-                )
-                .holds_all(answers(document, moment)),
-        );
-    }
-    let more = (all.len() > SHOWN && !looks.is_open(ALL_MOMENTS)).then(|| {
-        let looks = looks.clone();
-        let all = (words.show_all)(all.len());
-        Part::of("button", "link")
-            .is("type", "button")
-            .says(all)
-            .does(Callback::from(move |_| looks.toggle(ALL_MOMENTS)))
-    });
-    let rules = {
-        let looks = looks.clone();
-        let open = looks.is_open(RULES);
-        Part::button("link", words.rules)
-            .is("aria-expanded", if open { "true" } else { "false" })
-            .does(Callback::from(move |_| looks.toggle(RULES)))
-    };
-    let told = looks.is_open(RULES).then(|| {
-        let mut told = Part::of("dl", "how");
-        for kind in MomentKind::ALL {
-            told = told.holds(line("dt", "", (said.kind)(kind))).holds(line(
-                "dd",
-                "",
-                (said.rule)(kind),
-            ));
-        }
-        told
-    });
-    let hint = match all.is_empty() {
-        true => words.no_moments,
-        false => words.moments_hint,
-    };
-    Part::of("section", "card")
-        .is("aria-labelledby", "moments-heading")
-        .holds(line("h2", "", words.moments).is("id", "moments-heading"))
-        .holds(line("p", "hint", hint))
-        .holds(list)
-        .holds(place(more))
-        .holds(place(is_real.then(|| question(desk, document, chosen))))
-        .holds(Part::of("div", "more").holds(rules))
-        .holds(place(told))
-}
-
-/// What was set out to be done about a moment.
-fn answers(document: &Document, moment: &SmallMoment) -> Vec<Html> {
-    let actions = document.meeting.actions.iter();
-    let actions = actions.filter(|action| action.at == Some(moment.at));
-    actions
-        .map(|action| {
-            line("p", "answer", action.text.clone())
-                .is("dir", "auto")
-                .into()
-        })
-        .collect()
-}
-
-/// From when until when a moment is marked.
-fn span(moment: &SmallMoment) -> (Moment, Moment) {
-    (moment.at, moment.end().unwrap_or(moment.at))
-}
-
-/// Brings the timeline into view, where the moment is marked.
-fn show_timeline(event: &MouseEvent) {
-    let target: Element = event.target_unchecked_into();
-    let root = target.get_root_node().dyn_into::<ShadowRoot>();
-    let timeline = root
-        .ok()
-        .and_then(|root| root.get_element_by_id("timeline-heading"));
-    if let Some(timeline) = timeline {
-        timeline.scroll_into_view();
-    }
-}
-
-/// The question that a review ends with, and the answers so far; about the moment that is chosen, if
-/// one is.
-fn question(desk: &Desk, document: &Document, chosen: Option<&SmallMoment>) -> Part {
-    let words = desk.words.review();
-    let session = &desk.session;
-    let at = chosen.map(|moment| moment.at);
-    let about = chosen.map(|moment| {
-        let name = |who| document.meeting.roster.label(who).to_owned();
-        let said = (desk.words.moments().sentence)(moment, &name);
-        line("span", "about", (words.about_moment)(&said)).is("dir", "auto")
-    });
-    let answered = {
-        let session = session.clone();
-        Callback::from(move |form: Element| {
-            let field = form.query_selector("input").ok().flatten();
-            let field = field.and_then(|field| field.dyn_into::<HtmlInputElement>().ok());
-            if let Some(field) = field {
-                let text = field.value();
-                if !text.trim().is_empty() {
-                    session.set_out(text.trim(), at);
-                    field.set_value("");
-                }
-            }
-        })
-    };
-    let mut suggestions = Part::new("datalist").is("id", "suggestions");
-    for suggestion in words.suggestions {
-        suggestions = suggestions.holds(Part::new("option").is("value", suggestion));
-    }
-    let field = Part::new("input")
-        .is("type", "text")
-        .is("list", "suggestions")
-        .is("autocomplete", "off")
-        .is("aria-label", words.question)
-        .is("aria-describedby", "question-hint");
-    let mut answers = Part::of("ul", "answers-so-far").is("role", "list");
-    for (number, action) in document.meeting.actions.iter().enumerate() {
-        let drop = {
-            let session = session.clone();
-            Callback::from(move |_| session.drop_action(number))
-        };
-        let at = action.at.map(|at| clock(at.since(Moment::START)));
-        answers = answers.holds(
-            Part::new("li")
-                .holds(line("span", "at", at.unwrap_or_default()))
-                .holds(line("span", "", action.text.clone()).is("dir", "auto"))
-                .holds(
-                    Part::button("link", "×")
-                        .is("aria-label", (words.drop_action)(&action.text))
-                        .does(drop),
-                ),
-        );
-    }
-    Part::of("div", "question")
-        .sends(answered)
-        .holds(line("strong", "", words.question))
-        .holds(place(about))
-        .holds(line("span", "hint", words.question_hint).is("id", "question-hint"))
-        .holds(
-            Part::of("div", "one-line")
-                .holds(field)
-                .holds(suggestions)
-                .holds(Part::button("button", words.set_out).sender()),
-        )
-        .holds(answers)
-}
-
-/// Two sliders, by mouse, touch and keys alike: every number follows them.
-fn choice_of_part(desk: &Desk, looks: &Looks, document: &Document, whole: &Reading) -> Part {
-    let words = desk.words.review();
-    let end = whole.until;
-    let (from, to) = looks.options().window.unwrap_or((Moment::START, end));
-    let slider = |label: &'static str, at: Moment, is_start: bool| {
-        let moved = {
-            let looks = looks.clone();
-            Callback::from(move |event: web_sys::InputEvent| {
-                let input: HtmlInputElement = event.target_unchecked_into();
-                let at = Moment::nearest(input.value_as_number() * 1000.0);
-                let (from, to) = match is_start {
-                    true => (at.min(to), to),
-                    false => (from, at.max(from)),
-                };
-                looks.look_at_seconds(from, to, end);
-            })
-        };
-        let shown = clock(at.since(Moment::START));
-        let input = Part::new("input")
-            .is("type", "range")
-            .is("min", "0")
-            .is("max", (end.seconds().ceil() as u64).to_string())
-            .is("step", "1")
-            .is("aria-label", label)
-            .is("aria-valuetext", shown.clone())
-            .shows((at.seconds().ceil() as u64).to_string())
-            .hears(Rc::new(oninput::Wrapper::new(moved)));
-        Part::of("label", "slider")
-            .holds(line("span", "", label))
-            .holds(input)
-            .holds(line("span", "at", shown))
-    };
-    let back = looks.options().window.map(|(from, to)| {
-        let looks = looks.clone();
-        let shown = |moment: Moment| clock(moment.since(Moment::START));
-        Part::of("div", "of-part")
-            .holds(line("p", "", (words.of_part)(&shown(from), &shown(to))).is("role", "status"))
-            .holds(
-                Part::button("button", words.whole)
-                    .does(Callback::from(move |_| looks.look_at(None))),
-            )
-    });
-    let has_roles = document
-        .meeting
-        .roster
-        .people()
-        .iter()
-        .any(|person| person.role.is_some());
-    let roles = has_roles.then(|| {
-        let turned = {
-            let looks = looks.clone();
-            Callback::from(move |event: Event| {
-                let input: HtmlInputElement = event.target_unchecked_into();
-                looks.leave_out_roles(input.checked());
-            })
-        };
-        Part::of("label", "switch")
-            .holds(
-                Part::new("input")
-                    .is("type", "checkbox")
-                    .is("role", "switch")
-                    .is("aria-label", words.without_roles)
-                    .checked(looks.options().without_roles)
-                    .hears(Rc::new(onchange::Wrapper::new(turned))),
-            )
-            .holds(line("span", "", words.without_roles).is("aria-hidden", "true"))
-    });
-    Part::of("section", "card part")
-        .is("aria-labelledby", "part-heading")
-        .holds(line("h2", "", words.part).is("id", "part-heading"))
-        .holds(slider(words.from, from, true))
-        .holds(slider(words.to, to, false))
-        .holds(place(back))
-        .holds(place(roles))
-        .holds(place(choice_of_groups(desk, looks, document)))
-}
-
-/// Interruptions by person, or by what people have stated of themselves.
-fn choice_of_groups(desk: &Desk, looks: &Looks, document: &Document) -> Option<Part> {
-    let words = desk.words.review();
-    let attributes = &document.meeting.attributes;
-    if attributes.is_empty() {
-        return None;
-    }
-    let chosen = {
-        let looks = looks.clone();
-        Callback::from(move |event: Event| {
-            let select: HtmlSelectElement = event.target_unchecked_into();
-            looks.show_by(select.value().parse().ok());
-        })
-    };
-    let mut select = Part::of("select", "choice")
-        .is("aria-label", words.by)
-        .hears(Rc::new(onchange::Wrapper::new(chosen)));
-    let people = std::iter::once((String::new(), words.by_person.to_owned()));
-    let groups = attributes.iter().enumerate();
-    let groups = groups.map(|(place, name)| (place.to_string(), name.clone()));
-    let shown = looks.by().map_or(String::new(), |place| place.to_string());
-    for (value, label) in people.chain(groups) {
-        let option = Part::new("option").is("value", value.clone()).says(label);
-        select = select.holds(match value == shown {
-            true => option.is("selected", "selected"),
-            false => option,
-        });
-    }
-    Some(Part::of("label", "asked").says(words.by).holds(select))
 }
 
 /// Every chart, drawn for this width of the page; none while it is not known.
