@@ -15,12 +15,11 @@ use crate::session::Session;
 /// What is being done.
 pub type Doing<T> = Pin<Box<dyn Future<Output = T>>>;
 
+/// Whether it was opened, or why not.
+pub type Opened = Result<(), Problem>;
+
 /// Opens text, a blob or a plain object, in this format.
-pub fn open(
-    session: Rc<Session>,
-    source: JsValue,
-    format: Option<String>,
-) -> Doing<Result<(), Problem>> {
+pub fn open(session: Rc<Session>, source: JsValue, format: Option<String>) -> Doing<Opened> {
     Box::pin(async move {
         let name = source.dyn_ref::<File>().map(File::name);
         let bytes = match source.dyn_ref::<Blob>() {

@@ -13,7 +13,7 @@ use wasm_bindgen::JsValue;
 use web_sys::{Element, HtmlElement, KeyboardEvent};
 use yew::{Html, NodeRef};
 
-use super::handed::{self, Doing};
+use super::handed::{self, Doing, Opened};
 use super::looks::{Looks, Sheet};
 use super::parts::Part;
 use super::report::{Chosen, Picture};
@@ -69,7 +69,7 @@ pub struct Later {
     /// How it stands with a meeting that another tab has.
     pub(super) following: fn(&Desk, Followed) -> Part,
     /// Opens what a host page hands over: text, a blob or a plain object, in the format of this name.
-    pub open: fn(Rc<Session>, JsValue, Option<String>) -> Doing<Result<(), Problem>>,
+    pub open: fn(Rc<Session>, JsValue, Option<String>) -> Doing<Opened>,
     /// Fetches a meeting file and opens it; what cannot be done is said.
     pub fetch: fn(Rc<Session>, String) -> Doing<()>,
     /// On our own page: speaks with the page around, by messages of these names, and locks it.

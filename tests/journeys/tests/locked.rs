@@ -120,7 +120,7 @@ const WAYS: [(&str, &str); 20] = [
     ("frame", "put('iframe', { src: to })"),
     (
         "form",
-        "(() => { const f = put0('form', { action: to, method: 'post', target: '_blank' }); f.submit(); })()",
+        "(() => { const f = put0('form', { action: to, method: 'post' }); f.submit(); })()",
     ),
     (
         "worker",
