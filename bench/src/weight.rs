@@ -41,7 +41,14 @@ pub fn measure() -> Vec<Line> {
         }
         let size = packed(&fs::read(&path).expect("a file that can be read"));
         match name.rsplit('.').next() {
-            Some("wasm") if name.ends_with("_later.wasm") => later += size,
+            Some("js" | "wasm")
+                if name
+                    .rsplit('/')
+                    .next()
+                    .is_some_and(|name| name.contains("_later.")) =>
+            {
+                later += size;
+            }
             Some("html" | "css" | "js" | "wasm") => board += size,
             _ => {}
         }

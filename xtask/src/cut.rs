@@ -2,22 +2,25 @@
 //!
 //! Trunk knows programs of one part. So the program as Cargo linked it is taken again: cut where the
 //! source marks it (`src/ui/later.rs`), and its first part bound to its script as Trunk would.
+//! Then both are made light (`glue`, `pack`).
 
 use std::env;
+use std::fmt::Display;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::{Outcome, place, process};
+use crate::pack::{Short, bare};
+use crate::{Outcome, glue, place, process};
 
-/// A program of two parts, with the script of the first.
-pub struct Parts {
+/// A part of the program, with its script.
+pub struct Part {
     pub script: String,
-    pub first: Vec<u8>,
-    pub later: Vec<u8>,
+    pub program: Vec<u8>,
 }
 
-/// Cuts what Cargo linked last. `later` is the name that the second part is going to have.
-pub fn cut(later: &str) -> Outcome<Parts> {
+/// Cuts what Cargo linked last in two. These are the names that their scripts are going to have, and
+/// that of the second part.
+pub fn cut([script, later_script, later]: [&str; 3]) -> Outcome<[Part; 2]> {
     let target = env::var_os("CARGO_TARGET_DIR")
         .map_or_else(|| place::root().join("target"), PathBuf::from)
         .join("wasm32-unknown-unknown/release");
@@ -45,23 +48,35 @@ pub fn cut(later: &str) -> Outcome<Parts> {
     )?;
     let text = |path: PathBuf| fs::read_to_string(&path).map_err(problem(&path));
     let bytes = |path: PathBuf| fs::read(&path).map_err(problem(&path));
-    let script = joined(
+    let unfit = "The scripts of the two parts do not fit together: has the cutter changed?";
+    let joined = joined(
         &text(work.join("bound/first.js"))?,
         &text(work.join("__wasm_split.js"))?,
-        later,
+        [later_script, later],
     )
-    .ok_or("The scripts of the two parts do not fit together: has the cutter changed?")?;
-    Ok(Parts {
-        script,
-        first: bytes(work.join("bound/first_bg.wasm"))?,
-        later: bare(&bytes(work.join("split_later.wasm"))?)
-            .ok_or("The second part of the program is no WebAssembly.")?,
-    })
+    .ok_or(unfit)?;
+    let unread = |why: &dyn Display| format!("The program, cut in two, cannot be read: {why}.");
+    let rare = glue::rare(&bytes(work.join("first.wasm"))?).map_err(|why| unread(&why))?;
+    let first = bytes(work.join("bound/first_bg.wasm"))?;
+    let short = Short::of(&first, &rare).map_err(|why| unread(&why))?;
+    let (first_script, rare_script) =
+        glue::parted(&short.script(&joined), short.rare(), script).ok_or(unfit)?;
+    Ok([
+        Part {
+            script: bare(&first_script),
+            program: short.program(&first).map_err(|why| unread(&why))?,
+        },
+        Part {
+            script: bare(&rare_script),
+            program: unnamed(&bytes(work.join("split_later.wasm"))?)
+                .ok_or("The second part of the program is no WebAssembly.")?,
+        },
+    ])
 }
 
 /// One script of two: that of the first part, and that which fetches the second. One request less,
 /// and no server's idea of what kind of file it sends can stop it.
-fn joined(first: &str, fetches: &str, later: &str) -> Option<String> {
+fn joined(first: &str, fetches: &str, [script, program]: [&str; 2]) -> Option<String> {
     let (import, name) = first
         .lines()
         .find_map(|line| Some((line, line.strip_suffix(" from \"./__wasm_split.js\"")?)))?;
@@ -69,8 +84,6 @@ fn joined(first: &str, fetches: &str, later: &str) -> Option<String> {
     let first = first.replacen(import, "", 1);
     let load = "__wasm_split_load_later";
     let streaming = "WebAssembly.instantiateStreaming(src, imports)";
-    let whole = "(await src).ok ? WebAssembly.instantiate(await (await src).arrayBuffer(), imports) \
-         : Promise.reject(new Error(`${(await src).status} instead of the second part of the program`))";
     let fetches: String = fetches
         .lines()
         .filter(|line| !line.starts_with("import "))
@@ -80,24 +93,41 @@ fn joined(first: &str, fetches: &str, later: &str) -> Option<String> {
     let fits = fetches.contains(&format!("const {load} ="))
         && [streaming, file].iter().all(|part| fetches.contains(part));
     let fetches = fetches
-        .replace(streaming, whole)
-        .replace(file, &format!("./{later}"));
-    fits.then(|| format!("{first}\n{fetches}\nconst {name} = {{ {load} }};\n"))
+        .replace(streaming, "second(src, imports)")
+        .replace(file, &format!("./{program}"));
+    let second = second(script);
+    fits.then(|| format!("{first}\n{fetches}\n{second}\nconst {name} = {{ {load} }};\n"))
+}
+
+/// What waits for the second part and its script. Some browsers remember of a script that it could not be fetched:
+/// when it is tried again, its address is another.
+fn second(script: &str) -> String {
+    format!(
+        r#"let times = 0;
+async function second(program, imports) {{
+    const script = import(`./{script}${{times++ ? `?${{times}}` : ""}}`);
+    const [answer, glue] = await Promise.all([program, script]);
+    if (!answer.ok) throw new Error(`${{answer.status}} instead of the second part of the program`);
+    rare = glue.rare;
+    return WebAssembly.instantiate(await answer.arrayBuffer(), imports);
+}}
+"#
+    )
 }
 
 /// A WebAssembly program without its custom sections: names for debuggers, and who made it.
-fn bare(program: &[u8]) -> Option<Vec<u8>> {
+fn unnamed(program: &[u8]) -> Option<Vec<u8>> {
     let (head, mut rest) = program.split_at_checked(8)?;
-    let mut bare = head.to_vec();
+    let mut unnamed = head.to_vec();
     while let Some((&id, after)) = rest.split_first() {
         let (length, digits) = number(after)?;
         let (section, next) = rest.split_at_checked(1 + digits + length)?;
         if id != 0 {
-            bare.extend_from_slice(section);
+            unnamed.extend_from_slice(section);
         }
         rest = next;
     }
-    Some(bare)
+    Some(unnamed)
 }
 
 /// A number as WebAssembly writes it, seven bits a byte, and how many bytes it has.
@@ -122,19 +152,26 @@ mod tests {
         let fetches = "import { initSync } from \"./first.js\";\nlet shared;\nexport const __wasm_split_load_later = \
             () => { const src = fetch(new URL(\"./split_later.wasm\", import.meta.url)); \
             return async (imports) => (WebAssembly.instantiateStreaming(src, imports)); };\n";
+        let names = ["app-1_later.js", "app-1_later.wasm"];
         assert_eq!(
-            joined(first, fetches, "app-1_later.wasm").as_deref(),
+            joined(first, fetches, names).as_deref(),
             Some(
                 "import { define } from './shim.js';\n\nrun(import1);\n\nlet shared;\n\
                  const __wasm_split_load_later = \
                  () => { const src = fetch(new URL(\"./app-1_later.wasm\", import.meta.url)); \
-                 return async (imports) => ((await src).ok ? WebAssembly.instantiate(await (await src).arrayBuffer(), imports) \
-                 : Promise.reject(new Error(`${(await src).status} instead of the second part of the program`))); };\n\n\
+                 return async (imports) => (second(src, imports)); };\n\n\
+                 let times = 0;\n\
+                 async function second(program, imports) {\n    \
+                 const script = import(`./app-1_later.js${times++ ? `?${times}` : \"\"}`);\n    \
+                 const [answer, glue] = await Promise.all([program, script]);\n    \
+                 if (!answer.ok) throw new Error(`${answer.status} instead of the second part of the program`);\n    \
+                 rare = glue.rare;\n    \
+                 return WebAssembly.instantiate(await answer.arrayBuffer(), imports);\n}\n\n\
                  const import1 = { __wasm_split_load_later };\n"
             )
         );
-        assert_eq!(joined(first, "export const other = 1;", "x"), None);
-        assert_eq!(joined("run();", fetches, "x"), None);
+        assert_eq!(joined(first, "export const other = 1;", names), None);
+        assert_eq!(joined("run();", fetches, names), None);
     }
 
     #[test]
@@ -147,9 +184,9 @@ mod tests {
             b"\x0a\x01c",
         ]
         .concat();
-        let bare_one = [&head[..], b"\x01\x82\x00ab", b"\x0a\x01c"].concat();
-        assert_eq!(bare(&whole), Some(bare_one));
-        assert_eq!(bare(b"\0asm"), None);
-        assert_eq!(bare(&[&head[..], b"\x01\x7f"].concat()), None);
+        let without = [&head[..], b"\x01\x82\x00ab", b"\x0a\x01c"].concat();
+        assert_eq!(unnamed(&whole), Some(without));
+        assert_eq!(unnamed(b"\0asm"), None);
+        assert_eq!(unnamed(&[&head[..], b"\x01\x7f"].concat()), None);
     }
 }

@@ -15,6 +15,7 @@ mod build;
 mod counts;
 mod cut;
 mod debian;
+mod glue;
 mod pack;
 mod place;
 mod process;

@@ -7,10 +7,10 @@ use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::{Outcome, cut, pack, place};
+use crate::{Outcome, cut, place};
 
-/// How the name of the program's second part ends.
-pub const LATER: &str = "_later.wasm";
+/// How the names of the program's second part and its script end.
+pub const LATER: [&str; 2] = ["_later.wasm", "_later.js"];
 
 const LOADER: &str = "meeting-dynamics.js";
 
@@ -45,12 +45,18 @@ pub fn run() -> Outcome {
         )
     })?;
     fs::write(staging.join(LOADER), loader(&bundle)).map_err(problem)?;
-    let later = format!("{bundle}{LATER}");
-    let parts = cut::cut(&later)?;
-    let (script, first) = pack::pack(&parts.script, &parts.first);
-    fs::write(staging.join(format!("{bundle}.js")), script).map_err(problem)?;
-    fs::write(staging.join(format!("{bundle}_bg.wasm")), first).map_err(problem)?;
-    fs::write(staging.join(later), parts.later).map_err(problem)?;
+    let script = format!("{bundle}.js");
+    let [later, later_script] = LATER.map(|ending| format!("{bundle}{ending}"));
+    let [first, second] = cut::cut([&script, &later_script, &later])?;
+    let files = [
+        (script, first.script.into_bytes()),
+        (format!("{bundle}_bg.wasm"), first.program),
+        (later_script, second.script.into_bytes()),
+        (later, second.program),
+    ];
+    for (name, bytes) in files {
+        fs::write(staging.join(name), bytes).map_err(problem)?;
+    }
 
     let fixed = place::root().join("static");
     if fixed.is_dir() {

@@ -80,7 +80,7 @@ fn weigh(folder: &Path) -> std::io::Result<Vec<File>> {
             packed: pack(&bytes)?,
             part: match () {
                 () if fixed || !is_code(&name) => Part::Other,
-                () if name.ends_with(LATER) => Part::Later,
+                () if LATER.iter().any(|ending| name.ends_with(ending)) => Part::Later,
                 () => Part::Board,
             },
             name,

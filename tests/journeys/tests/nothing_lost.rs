@@ -23,8 +23,17 @@ fn events(browser: &Browser) -> Value {
 
 #[test]
 fn the_board_records_while_the_rest_of_the_program_cannot_be_fetched() {
+    records_without("_later.wasm");
+}
+
+#[test]
+fn and_while_only_its_script_cannot() {
+    records_without("_later.js");
+}
+
+fn records_without(ending: &str) {
     let server = Server::of_product();
-    let (path, bytes) = server.take_away("_later.wasm");
+    let (path, bytes) = server.take_away(ending);
     let phone = Browser::phone();
     story::name_four(&phone, &server.app());
     phone.expect_problem("404");
