@@ -12,6 +12,7 @@ pub mod home;
 pub mod journal;
 pub mod link;
 pub mod preferences;
+pub mod sheets;
 pub mod storage;
 pub mod tabs;
 pub mod upload;

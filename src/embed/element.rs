@@ -7,20 +7,21 @@ use js_sys::{Array, Function, Promise, Reflect};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::{future_to_promise, spawn_local};
+use wasm_bindgen_futures::future_to_promise;
 use web_sys::{Element, HtmlElement, ShadowRoot};
 
-use super::events::{error, fire, not_ready, plain_meeting, plain_summary, seen, stored};
-use super::life::{Early, Host, Life, Stay, adopt, open_early, sheets};
+use super::events::{error, fire, plain_meeting, plain_summary, stored};
+use super::life::{Host, Life, Stay};
 use super::surface;
-use crate::browser::{DeviceJournal, NoJournal, PageClock, download};
+use crate::browser::sheets::{adopt, sheets};
+use crate::browser::{DeviceJournal, NoJournal, PageClock};
 use crate::meeting::{Privacy, Tap};
-use crate::problem::{Code, Problem};
+use crate::problem::Problem;
 use crate::session::ports::Journal;
 use crate::session::{Draft, Session, Shown, Subscription};
 use crate::text::{Words, language};
-use crate::ui::handed::text_of;
-use crate::ui::later;
+use crate::ui::handed::{Doing, Early, Wanted, text_of};
+use crate::ui::later::{self, Later};
 use crate::ui::{Desk, Face, Guise, Screens};
 
 const STYLES: [&str; 2] = [
@@ -169,7 +170,7 @@ impl Widget {
             journal: self.journal().filter(|_| session.keeps()),
             first,
         };
-        spawn_local(life.begin());
+        life.begin();
         Ok(())
     }
 
@@ -233,10 +234,10 @@ impl Widget {
             "mode" => session.show(mode_named(&value)),
             "src" if !value.is_empty() => {
                 let session = Rc::clone(session);
-                spawn_local(async move {
+                later::then(move |later| {
                     // Until that part is here, its own life says that it is missing.
-                    if let Ok(later) = later::fetch().await {
-                        (later.fetch)(session, value).await;
+                    if let Ok(later) = later {
+                        (later.fetch)(session, value);
                     }
                 });
             }
@@ -250,12 +251,12 @@ impl Widget {
         let session = Rc::clone(self.session());
         let format = Reflect::get(&options, &"format".into());
         let format = format.ok().and_then(|format| format.as_string());
-        future_to_promise(async move {
-            let later = later::fetch().await.map_err(|problem| error(&problem))?;
-            let opened = (later.open)(session, source, format).await;
-            opened.map_err(|problem| error(&problem))?;
-            Ok(JsValue::UNDEFINED)
-        })
+        promised(Box::new(move |later| {
+            Box::pin(async move {
+                (later.open)(session, source, format).await?;
+                Ok(JsValue::UNDEFINED)
+            })
+        }))
     }
 
     /// The meeting file as a plain object, null before there is one.
@@ -270,16 +271,14 @@ impl Widget {
         let text = text_of(&meeting).map_err(|problem| error(&problem))?;
         let session = self.session();
         if let Some(later) = later::here() {
-            let document = (later.read_meeting)(&text).map_err(|problem| error(&problem))?;
-            let opened = session.try_open(document);
-            return opened.map_err(|problem| error(&problem));
+            return (later.open_text)(session, &text).map_err(|problem| error(&problem));
         }
         self.early.replace(Some(text));
         let (session, early) = (Rc::clone(session), Rc::clone(&self.early));
-        spawn_local(async move {
+        later::then(move |later| {
             // On a page its life says what could not be fetched.
-            if let Ok(later) = later::fetch().await {
-                open_early(&session, &early, later);
+            if let Ok(later) = later {
+                (later.open_early)(&session, &early);
             }
         });
         Ok(())
@@ -318,7 +317,7 @@ impl Widget {
     pub fn tap(&self, event: JsValue) -> Result<JsValue, JsValue> {
         let session = self.session();
         let told = text_of(&event).map_err(|problem| error(&problem))?;
-        let later = later::here().ok_or_else(|| error(&not_ready()))?;
+        let later = later::here().ok_or_else(|| error(&later::not_ready()))?;
         self.stored((later.tell)(session, &told))
     }
 
@@ -348,43 +347,25 @@ impl Widget {
         let format = format.as_string().unwrap_or_default();
         let chart = Reflect::get(options, &"chart".into());
         let chart = chart.ok().and_then(|chart| chart.as_string());
-        if format == "png" {
-            let desk = self.desk(self.session());
-            let shadow = self.host.get().and_then(|host| host.shadow_root());
-            let screen = shadow.and_then(|shadow| shadow.first_element_child());
-            return future_to_promise(async move {
-                let later = later::fetch().await.map_err(|problem| error(&problem))?;
-                let screen = screen.ok_or_else(|| error(&not_ready()))?;
-                let desk = seen(&desk)?;
-                let drawn = (later.png)(&desk, chart.as_deref(), screen).await;
-                drawn.map(JsValue::from).map_err(|problem| error(&problem))
-            });
-        }
-        if matches!(format.as_str(), "svg" | "html") {
-            let desk = self.desk(self.session());
-            return future_to_promise(async move {
-                let later = later::fetch().await.map_err(|problem| error(&problem))?;
-                let written = (later.shown)(&seen(&desk)?, &format, chart.as_deref())
-                    .map_err(|problem| error(&problem))?;
-                Ok(download::blob(&written.bytes, written.mime)?.into())
-            });
-        }
         let desk = self.desk(self.session());
-        // What was there when it was asked for, however late the writer comes.
-        let (document, now) = (desk.session.document(), desk.session.now());
-        future_to_promise(async move {
-            let later = later::fetch().await.map_err(|problem| error(&problem))?;
-            let (document, now) = match desk.face.privacy {
-                Privacy::Full => (document, now),
-                _ => (seen(&desk)?.session.document(), None),
-            };
-            let written = document
-                .ok_or_else(|| Problem::new(Code::UnknownEvent, "There is no meeting to save yet."))
-                .and_then(|document| (later.write)(&document, &format, now))
-                .map_err(|problem| error(&problem))?;
-            Ok(download::blob(&written.bytes, written.mime)?.into())
-        })
+        let shadow = self.host.get().and_then(|host| host.shadow_root());
+        let wanted = Wanted {
+            at: (desk.session.document(), desk.session.now()),
+            desk,
+            format,
+            chart,
+            screen: shadow.and_then(|shadow| shadow.first_element_child()),
+        };
+        promised(Box::new(|later| (later.saved)(wanted)))
     }
+}
+
+/// What this makes of what comes later.
+fn promised(deed: Box<dyn FnOnce(Later) -> Doing<Result<JsValue, Problem>>>) -> Promise {
+    future_to_promise(async move {
+        let done = async { deed(later::fetch().await?).await };
+        done.await.map_err(|problem| error(&problem))
+    })
 }
 
 /// What the screens work with, as the attributes are now.

@@ -1,14 +1,12 @@
 //! Every event that the element fires, in one place.
 
-use js_sys::{Array, Float64Array, JSON, Object, Reflect};
+use js_sys::{JSON, Object, Reflect};
 use wasm_bindgen::JsValue;
-use wasm_bindgen_futures::spawn_local;
 use web_sys::{CustomEvent, CustomEventInit, HtmlElement};
 
 use crate::file;
-use crate::measure::Plain;
 use crate::meeting::{Event, Privacy};
-use crate::problem::{Code, Problem};
+use crate::problem::Problem;
 use crate::session::{Change, Session};
 use crate::ui::{Desk, later};
 
@@ -60,8 +58,8 @@ fn ended(host: &HtmlElement, desk: Desk) -> Result<(), JsValue> {
         return tell(host, &desk, None);
     }
     let (host, meeting) = (host.clone(), plain_meeting(&desk).ok());
-    spawn_local(async move {
-        if later::fetch().await.is_ok() {
+    later::then(move |later| {
+        if later.is_ok() {
             let _ = tell(&host, &desk, meeting);
         }
     });
@@ -95,7 +93,7 @@ pub fn seen(desk: &Desk) -> Result<Desk, JsValue> {
     if desk.face.privacy == Privacy::Full || desk.session.document().is_none() {
         return Ok(desk.clone());
     }
-    let later = later::here().ok_or_else(|| error(&not_ready()))?;
+    let later = later::here().ok_or_else(|| error(&later::not_ready()))?;
     (later.seen)(desk).map_err(|problem| error(&problem))
 }
 
@@ -107,57 +105,13 @@ pub fn plain_meeting(desk: &Desk) -> Result<JsValue, JsValue> {
     }
 }
 
-/// That what is asked for is still on its way.
-pub fn not_ready() -> Problem {
-    Problem::new(
-        Code::FetchFailed,
-        "The part of the program that does this is still on its way. Wait for `ready` first.",
-    )
-}
-
 /// The summary as a plain object; null without a meeting.
 pub fn plain_summary(desk: &Desk) -> Result<JsValue, JsValue> {
     if desk.session.document().is_none() {
         return Ok(JsValue::NULL);
     }
-    let later = later::here().ok_or_else(|| error(&not_ready()))?;
-    match (later.summary)(&seen(desk)?) {
-        Some(summary) => page_value(summary),
-        None => Ok(JsValue::NULL),
-    }
-}
-
-/// A plain value as one of the page's own.
-fn page_value(plain: Plain) -> Result<JsValue, JsValue> {
-    Ok(match plain {
-        Plain::Nothing => JsValue::NULL,
-        Plain::Truth(truth) => truth.into(),
-        Plain::Number(number) => number.into(),
-        Plain::Text(text) => text.into(),
-        Plain::List(values) if values.iter().all(|value| matches!(value, Plain::Number(_))) => {
-            // All at once: a table of windows has tens of thousands.
-            let numbers = values.iter().map(|value| match value {
-                Plain::Number(number) => *number,
-                _ => f64::NAN,
-            });
-            let numbers: Vec<f64> = numbers.collect();
-            Array::from(&Float64Array::from(numbers.as_slice())).into()
-        }
-        Plain::List(values) => {
-            let list = Array::new();
-            for value in values {
-                list.push(&page_value(value)?);
-            }
-            list.into()
-        }
-        Plain::Record(fields) => {
-            let record = Object::new();
-            for (name, value) in fields {
-                Reflect::set(&record, &name.into(), &page_value(value)?)?;
-            }
-            record.into()
-        }
-    })
+    let later = later::here().ok_or_else(|| error(&later::not_ready()))?;
+    (later.summary)(&seen(desk)?)
 }
 
 /// A problem as an `Error` with its `code`, and its `line` where there is one.

@@ -7,17 +7,18 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use gloo_timers::callback::Timeout;
-use js_sys::{Array, Function, Promise, Reflect};
+use js_sys::Function;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
-use wasm_bindgen_futures::JsFuture;
-use web_sys::{CssStyleSheet, HtmlElement, ShadowRoot};
+use web_sys::HtmlElement;
 
 use super::surface;
 use crate::browser::DeviceJournal;
 use crate::browser::clock::after;
-use crate::session::{Session, Shown};
+use crate::session::Session;
 use crate::ui::Screens;
+use crate::ui::arrival::Arrival;
+use crate::ui::handed::Early;
 use crate::ui::later::{self, Later};
 
 /// How long to wait before what could not be fetched is tried again, in milliseconds.
@@ -41,30 +42,6 @@ extern "C" {
     pub fn new(element: &HtmlElement) -> Host;
     #[wasm_bindgen(method, js_name = deref)]
     pub fn get(this: &Host) -> Option<HtmlElement>;
-}
-
-/// Style sheets, to be shared by all elements.
-pub fn sheets(texts: &[&str]) -> Result<Array, JsValue> {
-    let sheets = Array::new();
-    for text in texts {
-        let sheet = CssStyleSheet::new()?;
-        sheet.replace_sync(text)?;
-        sheets.push(&sheet);
-    }
-    Ok(sheets)
-}
-
-/// Adds style sheets to an element's. Without its styles the element still works.
-pub fn adopt(shadow: &ShadowRoot, sheets: &Array) {
-    let name = "adoptedStyleSheets".into();
-    let adopted =
-        Reflect::get(shadow, &name).map_or_else(|_| Array::new(), |had| Array::from(&had));
-    let _ = Reflect::set(shadow, &name, &adopted.concat(sheets));
-}
-
-thread_local! {
-    /// The sheets of what comes later, made once for all elements.
-    static LATER_SHEETS: RefCell<Option<Array>> = const { RefCell::new(None) };
 }
 
 /// Whether an element is on its page.
@@ -108,18 +85,6 @@ impl Stay {
     }
 }
 
-/// A meeting that was set before it could be read.
-pub type Early = Rc<RefCell<Option<String>>>;
-
-pub fn open_early(session: &Session, early: &Early, later: Later) {
-    if let Some(text) = early.take() {
-        match (later.read_meeting)(&text) {
-            Ok(document) => session.open(document),
-            Err(problem) => session.refuse_file(problem),
-        }
-    }
-}
-
 /// What happens to an element once its screens are there.
 pub struct Life {
     pub host: Host,
@@ -138,101 +103,60 @@ pub struct Life {
 impl Life {
     /// Gets what comes later, and with it the meeting that is to be shown. Without it the board
     /// can be used; what is missing is said, and tried again.
-    pub async fn begin(self) {
+    pub fn begin(self) {
         // One that is still coming has only to go on.
-        if self.stay.coming.replace(true) {
-            return;
+        if !self.stay.coming.replace(true) {
+            self.fetch(false);
         }
-        let mut said = false;
-        let later = loop {
-            match later::fetch().await {
-                Ok(later) => break later,
-                Err(problem) if !said => {
-                    said = true;
-                    self.session.refuse_file(problem);
-                    self.ready();
+    }
+
+    fn fetch(self, said: bool) {
+        later::then(move |later| match later {
+            Ok(later) => {
+                if said {
+                    self.session.withdraw_notice();
                 }
-                Err(_) => {}
+                self.arrive(later);
             }
-            let wait = Promise::new(&mut |resolve, _| {
-                let again = move || drop(resolve.call0(&JsValue::UNDEFINED));
+            Err(problem) => {
+                if !said {
+                    self.session.refuse_file(problem);
+                    ready(self.is_ready.as_ref());
+                }
+                let again = move || {
+                    if self.host.get().is_some() {
+                        self.fetch(true);
+                    }
+                };
                 after(AGAIN_AFTER, Box::new(again));
-            });
-            let _ = JsFuture::from(wait).await;
-            if self.host.get().is_none() {
-                return;
             }
-        };
-        if self.first {
-            self.dress(later);
-        }
-        if said {
-            self.session.withdraw_notice();
-        }
-        if let Some(journal) = &self.journal {
-            (later.join)(&self.session, journal);
-            (later.wake)(&self.session);
-        }
-        open_early(&self.session, &self.early, later);
-        // The review can be shown now, and the doors on the set-up screen.
-        self.session.look_again();
-        if let (true, Some(host)) = (self.first, self.host.get())
-            && (later.open_link)(&self.session, &host).await
-        {
-            return self.ends();
-        }
-        match &self.src {
-            Some(url) => (later.fetch)(Rc::clone(&self.session), url.clone()).await,
-            None if self.session.shown() == Shown::SetUp => {
-                let session = Rc::clone(&self.session);
-                return (later.look)(&session, Box::new(move || self.looked(later)));
-            }
-            None => {}
-        }
-        self.ends();
+        });
     }
 
-    /// Adds the styles of what comes later.
-    fn dress(&self, later: Later) {
-        let texts = (later.styles)();
-        let sheets = LATER_SHEETS.take().map_or_else(|| sheets(&texts), Ok);
-        if let Ok(sheets) = sheets {
-            let shadow = self.host.get().and_then(|host| host.shadow_root());
-            if let Some(shadow) = shadow {
-                adopt(&shadow, &sheets);
-            }
-            LATER_SHEETS.set(Some(sheets));
-        }
+    fn arrive(self, later: Later) {
+        let (session, stay, is_ready) = (Rc::clone(&self.session), self.stay, self.is_ready);
+        (later.arrive)(Arrival {
+            host: Box::new(move || self.host.get()),
+            session: self.session,
+            early: self.early,
+            src: self.src,
+            journal: self.journal,
+            first: self.first,
+            messages: &surface::MESSAGES,
+            done: Box::new(move || {
+                ready(is_ready.as_ref());
+                stay.coming.set(false);
+                // It may have left meanwhile.
+                stay.rest(session, ASKED);
+            }),
+        });
     }
+}
 
-    /// A meeting may be on its board again; once that is drawn, it hears what was tapped before.
-    fn looked(self, later: Later) {
-        let replay = move || {
-            if let Some(host) = self.host.get() {
-                let page = host.owner_document();
-                let elements =
-                    page.map(|page| page.get_elements_by_tag_name(surface::TAG).length());
-                (later.replay)(&self.session, &host, elements == Some(1));
-            }
-            self.ends();
-        };
-        after(0, Box::new(replay));
-    }
-
-    fn ends(self) {
-        self.ready();
-        self.stay.coming.set(false);
-        if let (Some(later), Some(host)) = (later::here(), self.host.get()) {
-            (later.settle)(&host, &self.session, &surface::MESSAGES);
-        }
-        // It may have left meanwhile.
-        self.stay.rest(self.session, ASKED);
-    }
-
-    fn ready(&self) {
-        if let Some(is_ready) = &self.is_ready {
-            // A promise takes its value, whatever it is.
-            let _ = is_ready.call0(&JsValue::UNDEFINED);
-        }
+/// Keeps the promise that the element can be used.
+fn ready(is_ready: Option<&Function>) {
+    if let Some(is_ready) = is_ready {
+        // A promise takes its value, whatever it is.
+        let _ = is_ready.call0(&JsValue::UNDEFINED);
     }
 }

@@ -10,29 +10,18 @@ use yew::{Callback, NodeRef, TargetCast};
 use super::parts::Part;
 use super::report::Chosen;
 use super::{Desk, later, png, report};
-use crate::browser::{download, upload};
+use crate::browser::download;
 use crate::chart::ChartKind;
-use crate::file::{self, Options, Written};
+use crate::file::{self, Written};
 use crate::problem::{Code, Problem};
 
 /// Opens a file that was picked or dropped. What cannot be read is said in words, and the open
 /// meeting is untouched.
 pub fn open(desk: &Desk, picked: File) {
-    let session = desk.session.clone();
-    spawn_local(async move {
-        let name = picked.name();
-        let read = async {
-            let bytes = upload::bytes(&picked).await?;
-            let options = Options {
-                name: Some(&name),
-                ..Options::default()
-            };
-            (later::fetch().await?.read)(&bytes, &options)
-        };
-        match read.await {
-            Ok(document) => session.open(document),
-            Err(problem) => session.refuse_file(problem),
-        }
+    let session = Rc::clone(&desk.session);
+    later::then(move |later| match later {
+        Ok(later) => (later.open_or_say)(session, picked.into(), None),
+        Err(problem) => session.refuse_file(problem),
     });
 }
 
@@ -135,7 +124,8 @@ fn download(blob: &Blob, name: &str) -> Result<(), Problem> {
     download::download(blob, name).map_err(|_| not_saved())
 }
 
-fn not_saved() -> Problem {
+/// That the browser does not let it.
+pub fn not_saved() -> Problem {
     Problem::new(
         Code::StorageBlocked,
         "The browser does not let this page save a file.",

@@ -10,24 +10,22 @@ use std::cell::Cell;
 use std::rc::Rc;
 
 use wasm_bindgen::JsValue;
-use web_sys::{Element, HtmlElement, KeyboardEvent};
+use wasm_bindgen_futures::spawn_local;
+use web_sys::KeyboardEvent;
 use yew::{Html, NodeRef};
 
-use super::handed::{self, Doing, Opened};
+use super::arrival::Arrival;
+use super::handed::{self, Doing, Early, Opened, Wanted};
 use super::looks::{Looks, Sheet};
 use super::parts::Part;
-use super::report::{Chosen, Picture};
-use super::{
-    Desk, files, following, guise, lessons, linked, own_page, replay, report, review, sheets,
-};
-use crate::browser::{DeviceJournal, PageTabs, awake};
-use crate::file::{self, Document, Options, Written};
-use crate::measure::Plain;
+use super::report::Chosen;
+use super::{Desk, files, following, guise, lessons, review, sheets};
+use crate::browser::awake;
+use crate::file::{self, Document};
 use crate::meeting::{Event, Privacy};
 use crate::problem::{Code, Problem};
 use crate::session::{Followed, Session};
 use crate::text::Words;
-use crate::time::Moment;
 
 /// The table.
 #[derive(Clone, Copy)]
@@ -48,48 +46,34 @@ pub struct Later {
     pub(super) move_by_key: fn(&Session, &KeyboardEvent),
     /// Keeps the screen awake until what it gives is dropped.
     pub(super) keep_awake: fn() -> Box<dyn Any>,
-    /// The styles of all that.
-    pub styles: fn() -> [&'static str; 4],
-    /// Records what was tapped before the board was there.
-    pub replay: fn(&Session, &HtmlElement, bool),
     /// Opens the sample.
     pub(super) sample: fn(&Session),
-    /// Tells the session what else this device keeps, and of its other tabs, unless it knows.
-    pub join: fn(&Session, &Rc<DeviceJournal>),
-    /// Opens the meeting that the address of our own page holds, if it does.
-    pub open_link: fn(&Rc<Session>, &HtmlElement) -> Doing<bool>,
+    /// [`Arrival::happens`], from now on.
+    pub arrive: fn(Arrival),
     /// [`Session::rest`].
     pub rest: fn(&Session) -> bool,
-    /// [`Session::wake`].
-    pub wake: fn(&Session),
-    /// Finds the meeting that was left unfinished, and then calls back.
-    pub look: fn(&Session, Box<dyn FnOnce()>),
     /// What set-up offers to go on with, or to follow.
     pub(super) offers: fn(&Desk) -> Vec<Html>,
     /// How it stands with a meeting that another tab has.
     pub(super) following: fn(&Desk, Followed) -> Part,
-    /// Opens what a host page hands over: text, a blob or a plain object, in the format of this name.
+    /// [`handed::open`].
     pub open: fn(Rc<Session>, JsValue, Option<String>) -> Doing<Opened>,
-    /// Fetches a meeting file and opens it; what cannot be done is said.
-    pub fetch: fn(Rc<Session>, String) -> Doing<()>,
-    /// On our own page: speaks with the page around, by messages of these names, and locks it.
-    pub settle: fn(&HtmlElement, &Rc<Session>, &[&'static str; 2]),
+    /// [`handed::open_or_say`].
+    pub open_or_say: fn(Rc<Session>, JsValue, Option<String>),
+    /// [`handed::open_early`].
+    pub open_early: fn(&Session, &Early),
+    /// [`handed::open_text`].
+    pub open_text: fn(&Session, &str) -> Opened,
+    /// [`handed::fetch`], from now on.
+    pub fetch: fn(Rc<Session>, String),
     /// [`Session::tell`].
     pub tell: fn(&Session, &str) -> Result<Event, Problem>,
-    /// [`file::read_meeting`].
-    pub read_meeting: fn(&str) -> Result<Document, Problem>,
-    /// [`file::read`].
-    pub read: fn(&[u8], &Options<'_>) -> Result<Document, Problem>,
-    /// [`file::write`].
-    pub write: fn(&Document, &str, Option<Moment>) -> Result<Written, Problem>,
     /// Saves the open meeting in the format of this name, as a download.
     pub(super) save: fn(&Desk, &str, Chosen),
-    /// What is shown as a file: `html`, the whole report; `svg`, the picture of a chart.
-    pub shown: fn(&Desk, &str, Option<&str>) -> Result<Written, Problem>,
-    /// The picture of the chart of this name as PNG, drawn in the element of this screen.
-    pub png: fn(&Desk, Option<&str>, Element) -> Picture,
-    /// The summary of the open meeting, if there is one.
-    pub summary: fn(&Desk) -> Option<Plain>,
+    /// [`Wanted::saved`].
+    pub saved: fn(Wanted) -> Doing<Result<JsValue, Problem>>,
+    /// [`handed::summary`].
+    pub summary: fn(&Desk) -> Result<JsValue, JsValue>,
     /// The desk as everybody but the observer is to see it.
     pub seen: fn(&Desk) -> Result<Desk, Problem>,
     /// A meeting from elsewhere with as much hidden.
@@ -124,6 +108,12 @@ pub async fn fetch() -> Result<Later, Problem> {
     Ok(later)
 }
 
+/// Does this with what comes later, as soon as it is here, or with why it cannot be fetched.
+pub fn then(deed: impl FnOnce(Result<Later, Problem>) + 'static) {
+    let deed: Box<dyn FnOnce(_)> = Box::new(deed);
+    spawn_local(async move { deed(fetch().await) });
+}
+
 /// Whether it could not be fetched when that was last tried.
 pub fn failed() -> bool {
     FAILED.get()
@@ -139,21 +129,6 @@ fn sample(session: &Session) {
     }
 }
 
-fn summary(desk: &Desk) -> Option<Plain> {
-    let (session, words) = (&desk.session, desk.words);
-    let (reading, document) = session.reading().zip(session.document())?;
-    let name = |who| document.meeting.roster.label(who).to_owned();
-    let sentence = words.moments().sentence;
-    Some(reading.summary.plain(&|moment| sentence(moment, &name)))
-}
-
-const STYLES: [&str; 4] = [
-    include_str!("../../styles/sheets.css"),
-    include_str!("../../styles/review.css"),
-    include_str!("../../styles/chart.css"),
-    include_str!("../../styles/practice.css"),
-];
-
 struct Fetched(Later);
 
 #[cfg_attr(feature = "split", wasm_split_helpers::wasm_split(later, fallible))]
@@ -167,31 +142,20 @@ fn load() -> Result<Fetched, Problem> {
         arranging: sheets::arranging,
         move_by_key: sheets::move_by_key,
         keep_awake: || Box::new(awake::keep()),
-        styles: || STYLES,
-        join: |session, journal| {
-            if !session.is_awake() {
-                session.join(Rc::new(Rc::clone(journal)), Rc::new(PageTabs::new()));
-            }
-        },
-        open_link: linked::open,
+        arrive: |arrival| spawn_local(arrival.happens()),
         rest: Session::rest,
-        wake: Session::wake,
-        look: Session::look_for_unfinished,
         sample,
         offers: following::offers,
         following: following::following,
-        replay: replay::replay,
         open: handed::open,
-        fetch: handed::fetch,
-        settle: own_page::settle,
+        open_or_say: handed::open_or_say,
+        open_early: handed::open_early,
+        open_text: handed::open_text,
+        fetch: |session, url| spawn_local(handed::fetch(session, url)),
         tell: Session::tell,
-        read_meeting: file::read_meeting,
-        read: file::read,
-        write: file::write,
         save: files::save,
-        shown: report::shown,
-        png: report::png,
-        summary,
+        saved: Wanted::saved,
+        summary: handed::summary,
         seen: guise::seen,
         disguised: guise::disguised,
     }))
@@ -210,5 +174,13 @@ pub fn missing() -> Problem {
         Code::FetchFailed,
         "The part of the program that shows charts and opens files could not be fetched. \
          What was recorded is safe. Try again when there is a connection.",
+    )
+}
+
+/// That what is asked for is still on its way.
+pub fn not_ready() -> Problem {
+    Problem::new(
+        Code::FetchFailed,
+        "The part of the program that does this is still on its way. Wait for `ready` first.",
     )
 }

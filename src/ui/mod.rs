@@ -1,6 +1,7 @@
 //! The screens. They read the session's floor and summary, and emit taps; nothing lives here
 //! that would be missed if the screens went away.
 
+pub mod arrival;
 mod board;
 mod face;
 mod figure;

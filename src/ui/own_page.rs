@@ -7,7 +7,6 @@ use std::rc::Rc;
 use js_sys::{Object, Reflect};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::spawn_local;
 use web_sys::{
     Document, Element, HtmlElement, MessageEvent, ResizeObserver, UrlSearchParams, Window,
 };
@@ -113,14 +112,8 @@ impl OwnPage {
             if field("type").as_string().as_deref() != Some(open) {
                 return;
             }
-            let (session, source) = (Rc::clone(&session), field("source"));
             let format = field("format").as_string();
-            spawn_local(async move {
-                let opened = handed::open(Rc::clone(&session), source, format).await;
-                if let Err(problem) = opened {
-                    session.refuse_file(problem);
-                }
-            });
+            handed::open_or_say(Rc::clone(&session), field("source"), format);
         });
         // A window takes listeners.
         let _ = self

@@ -1,6 +1,5 @@
 //! The status of saving.
 
-use wasm_bindgen_futures::spawn_local;
 use yew::{AttrValue, Callback};
 
 use super::parts::{Part, line};
@@ -46,10 +45,8 @@ pub fn saving(desk: &Desk) -> Part {
 /// Saves the meeting file, with what may have to be fetched first.
 fn save_now(desk: &Desk) {
     let desk = desk.clone();
-    spawn_local(async move {
-        match later::fetch().await {
-            Ok(later) => (later.save)(&desk, "json", Chosen::default()),
-            Err(problem) => desk.session.refuse(problem),
-        }
+    later::then(move |later| match later {
+        Ok(later) => (later.save)(&desk, "json", Chosen::default()),
+        Err(problem) => desk.session.refuse(problem),
     });
 }
