@@ -1,6 +1,7 @@
 //! How the screens look just now, as far as it is nobody's business but theirs: the width to draw
 //! for, which tables are open, which sheet lies on the board, what a finger is doing.
 
+use std::any::Any;
 use std::cell::RefCell;
 use std::rc::{Rc, Weak};
 
@@ -105,18 +106,25 @@ pub const ALL_MOMENTS: &str = "all-moments";
 /// The list of kept meetings, or why there is none.
 type Listed = Result<Vec<KeptMeeting>, Problem>;
 
+/// What the review made of the meeting: one that stands still is read and drawn once.
+#[derive(Default)]
+struct Made {
+    /// The charts, and what they were drawn from.
+    figures: Vec<Rc<Figure>>,
+    drawn_from: Option<DrawnFrom>,
+    /// What was read of the meeting: as a whole, and in the way that was asked for last.
+    readings: [Option<(ReadFrom, Rc<Reading>)>; 2],
+}
+
 #[derive(Default)]
 struct State {
     width: u32,
     /// Whether the page is being printed.
     printing: bool,
     opened: Vec<String>,
-    /// The charts, and what they were drawn from: a meeting that stands still is drawn once.
-    figures: Vec<Rc<Figure>>,
-    drawn_from: Option<DrawnFrom>,
+    /// [`Made`], once there is any of it. The board has no use for that, and so does not know what it is.
+    made: Option<Rc<dyn Any>>,
     options: Options,
-    /// What was read of the meeting: as a whole, and in the way that was asked for last.
-    readings: [Option<(ReadFrom, Rc<Reading>)>; 2],
     /// What is seen of the timeline; none: all.
     seen: Option<(Moment, Moment)>,
     marked: Option<(Moment, Moment)>,
@@ -380,16 +388,25 @@ impl Looks {
         self.state.borrow_mut().seen = seen;
     }
 
+    fn made(&self) -> Rc<RefCell<Made>> {
+        let mut state = self.state.borrow_mut();
+        let made = state
+            .made
+            .get_or_insert_with(|| Rc::new(RefCell::<Made>::default()));
+        Rc::clone(made).downcast().unwrap_or_default()
+    }
+
     /// The meeting as it is read now in this way; read once as long as nothing changes.
     pub fn reading(&self, session: &Session, options: Options) -> Option<Rc<Reading>> {
         let from = (session.content(), session.now(), options);
         let place = usize::from(options != Options::default());
-        let kept = self.state.borrow().readings.get(place).cloned().flatten();
+        let made = self.made();
+        let kept = made.borrow().readings.get(place).cloned().flatten();
         if let Some((_, reading)) = kept.filter(|(made_from, _)| *made_from == from) {
             return Some(reading);
         }
         let reading = Rc::new(session.reading_with(options)?);
-        if let Some(kept) = self.state.borrow_mut().readings.get_mut(place) {
+        if let Some(kept) = made.borrow_mut().readings.get_mut(place) {
             *kept = Some((from, Rc::clone(&reading)));
         }
         Some(reading)
@@ -473,12 +490,14 @@ impl Looks {
                 desk.face.clone(),
             ))
         };
-        if self.state.borrow().drawn_from != from {
+        let made = self.made();
+        if made.borrow().drawn_from != from {
             let figures = draw(width);
-            let mut state = self.state.borrow_mut();
-            state.figures = figures;
-            state.drawn_from = from;
+            let mut made = made.borrow_mut();
+            made.figures = figures;
+            made.drawn_from = from;
         }
-        self.state.borrow().figures.clone()
+        let figures = &made.borrow().figures;
+        figures.clone()
     }
 }
