@@ -5,6 +5,25 @@ use super::review::{ReviewFacts, ReviewWords};
 
 /// The review in English.
 pub const REVIEW: ReviewWords = ReviewWords {
+    save_as: "Format",
+    format_meeting: "Meeting file",
+    format_rttm: "RTTM (turns only)",
+    new_meeting: "New meeting",
+    back_to_board: "Back to the board",
+    undo_end: "Undo the end",
+    about: |minutes, people| {
+        let people = match people {
+            1 => "1 person".to_owned(),
+            people => format!("{people} people"),
+        };
+        let time = match minutes.round() as u64 {
+            _ if minutes < 1.0 => "less than a minute".to_owned(),
+            1 => "1\u{a0}minute".to_owned(),
+            minutes => format!("{minutes}\u{a0}minutes"),
+        };
+        format!("{time} observed, {people}")
+    },
+    nothing_open: "No meeting is open yet. Open a file, or drop one here.",
     paragraph,
     date,
     moments: "Moments",

@@ -20,13 +20,6 @@ pub const SCREENS: ScreenWords = ScreenWords {
     describe: "Roles and more",
     notice: "Notice to read out",
     start_meeting: "Start meeting",
-    continue_meeting: "Continue meeting",
-    unfinished: "A meeting on this device was not ended.",
-    observed_elsewhere: "This meeting is being observed in another tab.",
-    follow_it: "Follow it",
-    observe_here: "Observe here",
-    open_last: "Open last meeting",
-    last_kept: "The last meeting is kept on this device.",
     open_file: "Open file",
     drop_hint: "A meeting file or an RTTM recording; you can also drop it here.",
     privacy: "No microphone, no account. Nothing leaves this device unless you send it.",
@@ -70,13 +63,6 @@ pub const SCREENS: ScreenWords = ScreenWords {
     saving: "Saving…",
     not_kept: "Nothing is kept on this device, as this page asks. Save a file before you leave.",
     save_now: "Save a file now",
-    followed: "Observed in another tab; this one follows",
-    nobody_observes: "The tab that observed this meeting is gone",
-    taking_over: "Taking over …",
-    being_handed: |taps| match taps {
-        1 => "1 tap of this tab is being handed to the other".to_owned(),
-        taps => format!("{taps} taps of this tab are being handed to the other"),
-    },
     unread: |records| match records {
         1 => "1 record could not be read; it is kept apart.".to_owned(),
         records => format!("{records} records could not be read; they are kept apart."),
@@ -87,30 +73,11 @@ pub const SCREENS: ScreenWords = ScreenWords {
     },
 
     save: "Save",
-    save_as: "Format",
-    format_meeting: "Meeting file",
-    format_rttm: "RTTM (turns only)",
     print: "Print",
-    new_meeting: "New meeting",
-    back_to_board: "Back to the board",
-    undo_end: "Undo the end",
     table: "Table",
     how: "How it is computed",
-    about: |minutes, people| {
-        let people = match people {
-            1 => "1 person".to_owned(),
-            people => format!("{people} people"),
-        };
-        let time = match minutes.round() as u64 {
-            _ if minutes < 1.0 => "less than a minute".to_owned(),
-            1 => "1\u{a0}minute".to_owned(),
-            minutes => format!("{minutes}\u{a0}minutes"),
-        };
-        format!("{time} observed, {people}")
-    },
     left_open: "This meeting was never ended; it is read up to its last event.",
     waiting: "Getting the charts …",
-    nothing_open: "No meeting is open yet. Open a file, or drop one here.",
 };
 
 fn recorded(meeting: &Meeting, what: &What) -> String {

@@ -6,6 +6,7 @@ mod english_review;
 mod english_screens;
 mod english_share;
 mod english_sheets;
+pub mod found;
 pub mod guide;
 pub mod moments;
 pub mod practice;
@@ -17,6 +18,7 @@ pub mod whereabouts;
 
 pub use charts::ChartWords;
 pub use english::ENGLISH;
+pub use found::FoundWords;
 pub use guide::Guide;
 pub use moments::MomentWords;
 pub use practice::PracticeWords;
@@ -69,6 +71,11 @@ impl Words {
     /// The coding guide in this language.
     pub fn guide(&self) -> &'static Guide {
         &guide::english::GUIDE
+    }
+
+    /// What is said in this language of meetings that are found.
+    pub fn found(&self) -> &'static FoundWords {
+        &found::FOUND
     }
 
     /// What is said in this language of where the data is.

@@ -5,6 +5,22 @@ use super::Words;
 /// What the review says besides its charts.
 #[derive(Clone, Copy, Debug)]
 pub struct ReviewWords {
+    /// Label of the choice of format.
+    pub save_as: &'static str,
+    /// The meeting file.
+    pub format_meeting: &'static str,
+    /// RTTM.
+    pub format_rttm: &'static str,
+    /// Puts this meeting away and starts another.
+    pub new_meeting: &'static str,
+    /// Back from the review to the running board.
+    pub back_to_board: &'static str,
+    /// Undoes the end.
+    pub undo_end: &'static str,
+    /// What the meeting is, in one line: minutes observed, people.
+    pub about: fn(f64, usize) -> String,
+    /// Review without a meeting.
+    pub nothing_open: &'static str,
     /// The meeting in one paragraph.
     pub paragraph: fn(&ReviewFacts) -> String,
     /// When a meeting started, of a time in ISO 8601; what is none is given back as it is.

@@ -26,20 +26,6 @@ pub struct ScreenWords {
     pub notice: &'static str,
     /// Starts the meeting.
     pub start_meeting: &'static str,
-    /// Goes on with an unfinished one.
-    pub continue_meeting: &'static str,
-    /// That an unfinished one was found.
-    pub unfinished: &'static str,
-    /// That one was found which another tab observes.
-    pub observed_elsewhere: &'static str,
-    /// Follows it, without a right to tap.
-    pub follow_it: &'static str,
-    /// Takes it over.
-    pub observe_here: &'static str,
-    /// Opens the last meeting, which was ended.
-    pub open_last: &'static str,
-    /// That the last meeting is kept.
-    pub last_kept: &'static str,
     /// Opens a file.
     pub open_file: &'static str,
     /// That a file can be dropped.
@@ -116,14 +102,6 @@ pub struct ScreenWords {
     pub not_kept: &'static str,
     /// Saves the meeting file at once, beside the reason why it is not saved here.
     pub save_now: &'static str,
-    /// That another tab observes the meeting shown here.
-    pub followed: &'static str,
-    /// That the tab which observed it is gone.
-    pub nobody_observes: &'static str,
-    /// While this tab takes it over.
-    pub taking_over: &'static str,
-    /// How many taps of this tab are on their way to the one that observes.
-    pub being_handed: fn(usize) -> String,
     /// How many records could not be read.
     pub unread: fn(usize) -> String,
     /// A meeting that came from a file.
@@ -131,30 +109,14 @@ pub struct ScreenWords {
 
     /// Review: saves a file.
     pub save: &'static str,
-    /// Label of the choice of format.
-    pub save_as: &'static str,
-    /// The meeting file.
-    pub format_meeting: &'static str,
-    /// RTTM.
-    pub format_rttm: &'static str,
     /// Prints the page.
     pub print: &'static str,
-    /// Puts this meeting away and starts another.
-    pub new_meeting: &'static str,
-    /// Back from the review to the running board.
-    pub back_to_board: &'static str,
-    /// Undoes the end.
-    pub undo_end: &'static str,
     /// Shows or hides a chart's table.
     pub table: &'static str,
     /// Shows or hides how a chart is computed.
     pub how: &'static str,
-    /// What the meeting is, in one line: minutes observed, people.
-    pub about: fn(f64, usize) -> String,
     /// Said of a meeting that was never ended.
     pub left_open: &'static str,
     /// While the review is being fetched.
     pub waiting: &'static str,
-    /// Review without a meeting.
-    pub nothing_open: &'static str,
 }

@@ -10,7 +10,7 @@ use crate::session::{Followed, Session};
 /// What set-up offers: to follow another tab's meeting or take it over, and to go on with one that
 /// was left.
 pub fn offers(desk: &Desk) -> Vec<Html> {
-    let words = &desk.words.screens;
+    let words = desk.words.found();
     let session = &desk.session;
     let mut offers = Vec::new();
     if session.is_taking_up() {
@@ -70,7 +70,7 @@ fn set_out(desk: &Desk, place: usize, action: &Action) -> Part {
 
 /// How it stands with a meeting that another tab has, and the way to take it over.
 pub fn following(desk: &Desk, followed: Followed) -> Part {
-    let words = &desk.words.screens;
+    let words = desk.words.found();
     let said = match followed {
         Followed { taking: true, .. } => AttrValue::from(words.taking_over),
         Followed {

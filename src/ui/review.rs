@@ -73,7 +73,7 @@ pub fn review(desk: &Desk, looks: &Looks, root: &NodeRef, input: &NodeRef) -> Ht
             heading = heading.holds(line("h1", "", words.product)).holds(line(
                 "p",
                 "hint",
-                words.nothing_open,
+                desk.words.review().nothing_open,
             ));
             actions = actions.holds(open);
         }
@@ -83,7 +83,7 @@ pub fn review(desk: &Desk, looks: &Looks, root: &NodeRef, input: &NodeRef) -> Ht
             let (observed_s, left_open) = whole.as_ref().map_or((0.0, false), |reading| {
                 (reading.summary.observed_s, reading.left_open)
             });
-            let mut about = (words.about)(observed_s / 60.0, meeting.roster.len());
+            let mut about = (desk.words.review().about)(observed_s / 60.0, meeting.roster.len());
             if !meeting.started.is_empty() {
                 let started = (desk.words.review().date)(&meeting.started);
                 about = format!("{started} · {about}");
@@ -101,7 +101,7 @@ pub fn review(desk: &Desk, looks: &Looks, root: &NodeRef, input: &NodeRef) -> Ht
             }
             heading = heading.holds(saving(real));
             if real.session.now().is_some() {
-                let back = button(words.back_to_board, Deed::BackToBoard);
+                let back = button(desk.words.review().back_to_board, Deed::BackToBoard);
                 actions = actions.holds(back.is("class", "button main"));
             }
             actions = actions
@@ -115,7 +115,7 @@ pub fn review(desk: &Desk, looks: &Looks, root: &NodeRef, input: &NodeRef) -> Ht
             }
             let ended = real.session.course().floor().ended.is_some();
             if ended && meeting.source.is_none() && of_people {
-                actions = actions.holds(button(words.undo_end, Deed::UndoEnd));
+                actions = actions.holds(button(desk.words.review().undo_end, Deed::UndoEnd));
             }
             let part = looks.reading(session, looks.options());
             if let (Some(whole), Some(part)) = (&whole, part) {
@@ -147,7 +147,7 @@ pub fn review(desk: &Desk, looks: &Looks, root: &NodeRef, input: &NodeRef) -> Ht
         .at(root)
         .is("tabindex", "-1")
         .holds(heading)
-        .holds(actions.holds(button(words.new_meeting, Deed::NewMeeting)))
+        .holds(actions.holds(button(desk.words.review().new_meeting, Deed::NewMeeting)))
         .holds(place(notice))
         .holds(place(refused))
         .holds(body)
@@ -195,18 +195,18 @@ fn act(deed: Deed, desk: &Desk, looks: &Looks, input: &NodeRef) {
 
 /// What a meeting can be saved as: the words of the choice, and the format's name.
 fn formats(desk: &Desk) -> [(&'static str, &'static str); 3] {
-    let words = &desk.words.screens;
+    let words = desk.words.review();
     [
         (words.format_meeting, "json"),
         (words.format_rttm, "rttm"),
-        (desk.words.review().format_report, "html"),
+        (words.format_report, "html"),
     ]
 }
 
 fn format_choice(desk: &Desk, looks: &Looks) -> Part {
     let mut choice = Part::of("select", "choice")
         .at(&looks.format)
-        .is("aria-label", desk.words.screens.save_as);
+        .is("aria-label", desk.words.review().save_as);
     for (words, name) in formats(desk) {
         let mut option = Part::new("option").is("value", name).says(words);
         if name == "json" {

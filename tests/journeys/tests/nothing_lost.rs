@@ -37,6 +37,7 @@ fn records_without(ending: &str) {
     let phone = Browser::phone();
     story::name_four(&phone, &server.app());
     phone.expect_problem("404");
+    phone.expect_problem("dynamically imported module");
     phone.page().reads("could not be fetched");
 
     phone.page().tap("Start meeting");
