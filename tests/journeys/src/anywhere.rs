@@ -238,6 +238,12 @@ impl Anywhere {
         self.run(field.send_keys(text));
     }
 
+    /// What stands in a field.
+    #[track_caller]
+    pub fn value(&self, field: &WebElement) -> String {
+        self.run(field.value()).unwrap_or_default()
+    }
+
     /// What is written on the page, in shadow roots too.
     #[track_caller]
     pub fn words(&self) -> String {

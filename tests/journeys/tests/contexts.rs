@@ -11,7 +11,7 @@
 )]
 
 use journeys::server::APP;
-use journeys::{Anywhere, Engine, Server};
+use journeys::{Anywhere, Engine, Server, until};
 use serde_json::{Value, json};
 
 /// What the app's own server sends, so that others can frame it, frames without an origin too: there WebKit
@@ -129,6 +129,21 @@ impl Context {
     }
 }
 
+/// A link of the meeting under pseudonyms, as it is offered first, and what is seen by it.
+fn linked(browser: &Anywhere) {
+    browser.tap("Share");
+    let field = browser.find("textbox", "Link");
+    let link = until("a link", || {
+        let link = browser.value(&field);
+        link.contains("#m=1.").then_some(link)
+    });
+    browser.open("about:blank");
+    browser.open(&link);
+    browser.find("heading", "Airtime");
+    browser.reads("Person A");
+    assert!(!browser.words().contains("Ana"));
+}
+
 fn meeting_in(context: Context, engine: Engine) {
     let server = Server::of_product();
     let browser = Anywhere::start(engine);
@@ -193,6 +208,9 @@ fn meeting_in(context: Context, engine: Engine) {
     if !matches!(context, Context::TopLevel) {
         let complaints = browser.ask("return window.watched;");
         assert_eq!(complaints, json!([]), "{context:?} in {engine:?}");
+    }
+    if context == Context::TopLevel {
+        linked(&browser);
     }
     if context == Context::StrictHost {
         let seen: Value = browser.ask(&format!("return {ELEMENT}.getBoundingClientRect().height;"));

@@ -10,7 +10,7 @@
 )]
 
 use journeys::story::ELEMENT;
-use journeys::{Browser, Server, View};
+use journeys::{Browser, Server, View, until};
 use serde_json::{Value, json};
 
 /// What would set `window.hit` if any of it were taken for code.
@@ -216,7 +216,43 @@ fn hostile_names_stay_names_on_every_screen() {
         nothing_taken(&browser, "review, everything open");
         page.tap("Log");
         nothing_taken(&browser, "log");
+        page.tap("Close");
+        page.tap("Share");
+        for level in ["Everything", "Pseudonyms", "Groups"] {
+            page.press_on(&page.find("radio", level));
+            nothing_taken(&browser, "share");
+        }
     }
+}
+
+#[test]
+fn hostile_names_stay_names_in_a_link() {
+    let server = Server::of_product();
+    let laptop = Browser::laptop();
+    laptop.open(&server.app());
+    laptop.until(&format!("{ELEMENT}.ready.then(() => true)"));
+    // Without the ten thousand letters, which make a link too long to be offered.
+    let mut names = names();
+    names.retain(|name| name.len() < 1_000);
+    laptop.ask(&format!("{ELEMENT}.meeting = {}, null", meeting(&names)));
+    let before = laptop.ask(&format!("{ELEMENT}.meeting"));
+    let page = laptop.page();
+    page.tap("Share");
+    page.press_on(&page.find("radio", "Everything"));
+    let link = until("a link of everything", || {
+        let field = page.find("textbox", "Link");
+        let link = page.call(&field, "function () { return this.value; }");
+        let link = link.as_str()?.to_owned();
+        link.contains("#m=1.").then_some(link)
+    });
+    let phone = Browser::phone();
+    phone.open(&link);
+    phone.page().find("heading", "Airtime");
+    nothing_taken(&phone, "a link that was opened");
+    let mut after = phone.ask(&format!("{ELEMENT}.meeting"));
+    // It is another copy of the same.
+    after["id"] = before["id"].clone();
+    assert_eq!(after, before);
 }
 
 #[test]

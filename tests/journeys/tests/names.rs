@@ -48,6 +48,7 @@ fn every_control_has_the_name_that_was_promised() {
         "figure Interruptions",
         "button Open file",
         "button Save",
+        "button Share",
         "button Print",
     ];
     expect(&phone, &review);
