@@ -28,9 +28,22 @@ const AGAIN_AFTER: u32 = 5_000;
 /// takes no time, and frameworks may take some.
 const AWAY: u32 = 4_000;
 
-/// How often it is asked to rest until everything is saved. What cannot be saved for longer
-/// stays in memory, as long as somebody has the element.
-const ASKED: u32 = 24;
+/// How often it is asked to rest until everything is saved, and how long after each other, in
+/// milliseconds. What cannot be saved for longer stays in memory, as long as somebody has the element.
+const ASKED: u32 = 400;
+const ASKED_AGAIN: u32 = 250;
+
+thread_local! {
+    /// Those that were taken off their page just now, and what happens to each if it stays away.
+    static LEAVING: RefCell<Vec<Leaving>> = const { RefCell::new(Vec::new()) };
+}
+
+struct Leaving {
+    stay: Rc<Stay>,
+    session: Rc<Session>,
+    /// Dropped with it.
+    _then: Timeout,
+}
 
 #[wasm_bindgen]
 extern "C" {
@@ -49,28 +62,37 @@ extern "C" {
 pub struct Stay {
     /// Its screens, while it is.
     pub screens: RefCell<Option<Screens>>,
-    /// Since it was taken off: what happens if it stays away.
-    leaving: RefCell<Option<Timeout>>,
     /// Whether what belongs to its coming is still going on.
     coming: Cell<bool>,
 }
 
 impl Stay {
     /// It is back before anything happened, or comes for the first time.
-    pub fn remain(&self) {
-        self.leaving.take();
+    pub fn remain(self: &Rc<Self>) {
+        drop(self.not_leaving());
     }
 
     /// It was taken off its page.
     pub fn leave(self: &Rc<Self>, session: &Rc<Session>) {
-        let (stay, session) = (Rc::clone(self), Rc::clone(session));
+        let stay = Rc::clone(self);
         let left = move || {
-            if let Some(screens) = stay.screens.take() {
-                screens.put_away();
+            if let Some(leaving) = stay.not_leaving() {
+                leaving.has_left();
             }
-            stay.rest(session, ASKED);
         };
-        self.leaving.replace(Some(Timeout::new(AWAY, left)));
+        let leaving = Leaving {
+            stay: Rc::clone(self),
+            session: Rc::clone(session),
+            _then: Timeout::new(AWAY, left),
+        };
+        LEAVING.with_borrow_mut(|all| all.push(leaving));
+    }
+
+    fn not_leaving(self: &Rc<Self>) -> Option<Leaving> {
+        LEAVING.with_borrow_mut(|all| {
+            let place = all.iter().position(|one| Rc::ptr_eq(&one.stay, self))?;
+            Some(all.swap_remove(place))
+        })
     }
 
     /// Puts the session to rest once everything of it is saved.
@@ -80,8 +102,25 @@ impl Stay {
             return;
         }
         if !(later.rest)(&session) {
-            after(AWAY, Box::new(move || self.rest(session, times - 1)));
+            let again = move || self.rest(session, times - 1);
+            after(ASKED_AGAIN, Box::new(again));
         }
+    }
+}
+
+impl Leaving {
+    fn has_left(self) {
+        if let Some(screens) = self.stay.screens.take() {
+            screens.put_away();
+        }
+        self.stay.rest(self.session, ASKED);
+    }
+}
+
+/// A new element has come: it may be there instead of one that has just gone, which gives way at once.
+pub fn make_room() {
+    for leaving in LEAVING.take() {
+        leaving.has_left();
     }
 }
 
