@@ -14,6 +14,7 @@ use web_sys::{
     DomException, EventTarget, IdbDatabase, IdbObjectStoreParameters, IdbRequest, IdbTransaction,
 };
 
+use super::preferences;
 use crate::session::ports::Fault;
 
 const DATABASE: &str = "meeting-dynamics";
@@ -205,9 +206,15 @@ impl From<Fault> for Failure {
 
 impl Failure {
     fn fault(&self, opening: bool) -> Fault {
-        match self {
+        let fault = match self {
             Self::Thrown(thrown) => Fault::named(&text(thrown, "name"), opening),
             Self::Known(fault) => *fault,
+        };
+        // Chromium has no name of its own for a frame that may keep nothing, but there it may not keep
+        // anything else either.
+        match fault {
+            Fault::Lost if opening && !preferences::are_allowed() => Fault::Blocked,
+            fault => fault,
         }
     }
 }

@@ -1,6 +1,6 @@
 //! What this device prefers, kept by the browser; where it keeps nothing, until the page is left.
 
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::Storage;
 
 /// Whether this was switched on, or off, on this device; `None` when nobody has.
@@ -20,9 +20,17 @@ fn key(name: &str) -> String {
     format!("meeting-dynamics:{name}")
 }
 
-/// In a sandboxed frame merely asking for it throws.
+/// Whether the browser lets the page keep anything at all.
+pub fn are_allowed() -> bool {
+    asked().is_some()
+}
+
 fn storage() -> Option<Storage> {
+    asked()?.dyn_into().ok()
+}
+
+/// In a sandboxed frame merely asking for it throws.
+fn asked() -> Option<JsValue> {
     let window = web_sys::window()?;
-    let storage = js_sys::Reflect::get(&window, &"localStorage".into()).ok()?;
-    storage.dyn_into().ok()
+    js_sys::Reflect::get(&window, &"localStorage".into()).ok()
 }

@@ -116,6 +116,22 @@ pub struct Anywhere {
 impl Anywhere {
     /// Starts one.
     pub fn start(engine: Engine) -> Self {
+        Self::start_with(engine, |place| engine.wanted(place))
+    }
+
+    /// Starts one of Chromium that lets no website keep anything, as its settings offer.
+    pub fn start_strict() -> Self {
+        Self::start_with(Engine::Chromium, |place| {
+            let mut options = driver::options(&place.join("profile"));
+            options["prefs"] = json!({ "profile.default_content_setting_values.cookies": 2 });
+            let mut wanted = Capabilities::new();
+            let set = wanted.set("goog:chromeOptions", options);
+            set.expect("plain JSON");
+            wanted
+        })
+    }
+
+    fn start_with(engine: Engine, wanted: impl FnOnce(&Path) -> Capabilities) -> Self {
         let port = TcpListener::bind("127.0.0.1:0").and_then(|taken| taken.local_addr());
         let port = port.expect("a free port").port();
         let name = format!("meeting-dynamics-anywhere-{}-{port}", std::process::id());
@@ -141,7 +157,7 @@ impl Anywhere {
                 .ok()
                 .map(drop)
         });
-        let session = runtime.block_on(WebDriver::new(&address, engine.wanted(&place)));
+        let session = runtime.block_on(WebDriver::new(&address, wanted(&place)));
         let session = session.unwrap_or_else(|problem| {
             panic!("{engine:?} could not be opened: {problem}");
         });

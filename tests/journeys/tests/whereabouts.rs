@@ -81,19 +81,39 @@ fn where_nothing_is_kept_it_is_in_memory() {
         .reads("whoever made the page wants nothing to be kept");
 }
 
-#[test]
-fn in_the_frame_of_another_site_it_belongs_to_that_frame() {
+/// In a frame of our own page inside a page of another site.
+fn visit_framed(browser: &Anywhere) -> Server {
     let server = Server::of_product();
     server.set_policy("/", "");
-    let browser = Anywhere::start(Engine::Chromium);
     let app = server.app();
     let page = server.put(
         "/frame.html",
-        format!("<!doctype html><title>Team</title><iframe width=\"900\" height=\"700\" src=\"{app}index.html?embed\"></iframe>"),
+        format!("<!doctype html><title>Team</title><iframe width=\"900\" height=\"700\" src=\"{app}index.html?embed&people=Ana,Ben\"></iframe>"),
     );
     browser.open(&page.replace(&server.origin(), &server.other_site()));
     browser.enter_frame();
+    server
+}
+
+#[test]
+fn in_the_frame_of_another_site_it_belongs_to_that_frame() {
+    let browser = Anywhere::start(Engine::Chromium);
+    let _server = visit_framed(&browser);
     browser.tap("Where is my data?");
     browser.reads("inside a page of another website");
     browser.reads(ON_DEVICE);
+}
+
+#[test]
+fn where_the_browser_denies_every_website_to_keep_anything_that_is_said() {
+    let browser = Anywhere::start_strict();
+    let _server = visit_framed(&browser);
+    browser.tap("Where is my data?");
+    browser.reads(IN_MEMORY);
+    browser.tap("Close");
+    browser.tap("Start meeting");
+    browser.tap("Ana speaks");
+    browser.reads("this browser does not let the page keep anything here");
+    browser.tap("End meeting");
+    browser.reads("Airtime");
 }
