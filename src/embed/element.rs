@@ -11,7 +11,7 @@ use wasm_bindgen_futures::future_to_promise;
 use web_sys::{Element, HtmlElement, ShadowRoot};
 
 use super::events::{error, fire, plain_meeting, plain_summary, stored};
-use super::life::{Host, Life, Stay};
+use super::life::{Host, Life, Stay, make_room};
 use super::surface;
 use crate::browser::sheets::{adopt, sheets};
 use crate::browser::{DeviceJournal, NoJournal, PageClock};
@@ -154,6 +154,9 @@ impl Widget {
         self.device_journal.set_place(self.place());
         let session = self.session();
         let first = !self.came.replace(true);
+        if first {
+            make_room();
+        }
         if first && self.attribute("mode").as_deref() == Some("review") {
             session.show(Shown::Review);
         }
@@ -231,7 +234,10 @@ impl Widget {
                 title: value,
                 ..session.draft()
             }),
-            "mode" => session.show(mode_named(&value)),
+            "mode" => {
+                session.show(mode_named(&value));
+                self.look_again();
+            }
             "src" if !value.is_empty() => {
                 let session = Rc::clone(session);
                 later::then(move |later| {
@@ -376,6 +382,7 @@ fn desk(host: &HtmlElement, session: &Rc<Session>, guise: &Guise) -> Desk {
         face: Face {
             charts: host.get_attribute("charts").unwrap_or_default().into(),
             privacy: privacy(host),
+            is_review: host.get_attribute("mode").as_deref() == Some("review"),
             guise: guise.clone(),
         },
     }

@@ -28,6 +28,7 @@ pub const REVIEW: ReviewWords = ReviewWords {
     date,
     moments: "Moments",
     moments_hint: "Small patterns, each with its time. Choose one to see it on the timeline.",
+    moments_hint_alone: "Small patterns, each with its time.",
     no_moments: "None of the patterns that are looked for.",
     show_all: |count| format!("Show all {count} moments"),
     rules: "What makes a moment",

@@ -29,6 +29,8 @@ pub struct ReviewWords {
     pub moments: &'static str,
     /// How they are used.
     pub moments_hint: &'static str,
+    /// The same where there is no timeline.
+    pub moments_hint_alone: &'static str,
     /// There are none.
     pub no_moments: &'static str,
     /// Shows all of so many.

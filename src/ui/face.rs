@@ -14,6 +14,8 @@ pub struct Face {
     pub charts: AttrValue,
     /// `privacy`.
     pub privacy: Privacy,
+    /// Whether `mode` asks for a review: what the page shows there is for reading.
+    pub is_review: bool,
     /// The meeting as that has it seen.
     pub guise: Guise,
 }

@@ -24,7 +24,7 @@ use crate::chart::{ChartKind, Figure, Subject};
 use crate::file::Document;
 use crate::measure::summary::{Options, Reading};
 use crate::meeting::Privacy;
-use crate::session::Shown;
+use crate::session::{Saving, Shown};
 use crate::text::{ReviewFacts, Words};
 
 /// What the buttons of the review do.
@@ -54,6 +54,8 @@ pub fn review(desk: &Desk, looks: &Looks, root: &NodeRef, input: &NodeRef) -> Ht
         Err(_) => (desk, None),
     };
     let is_real = session.is_some_and(|session| Rc::ptr_eq(session, &real.session));
+    let for_reading = is_for_reading(real);
+    let can_change = is_real && !for_reading;
     looks.at_meeting(real.session.opened());
     let on_deed = {
         let (desk, looks, input) = (real.clone(), looks.clone(), input.clone());
@@ -62,9 +64,12 @@ pub fn review(desk: &Desk, looks: &Looks, root: &NodeRef, input: &NodeRef) -> Ht
     let button = |words: &'static str, deed: Deed| {
         Part::button("button", words).does(on_deed.reform(move |event| (deed, event)))
     };
-    let open = Part::of("span", "open")
-        .holds(button(words.open_file, Deed::OpenFile))
-        .holds(files::picker(real, input));
+    let mut open = Part::of("span", "open");
+    if !for_reading {
+        open = open
+            .holds(button(words.open_file, Deed::OpenFile))
+            .holds(files::picker(real, input));
+    }
     let mut heading = Part::of("header", "heading");
     let mut actions = Part::of("div", "actions");
     let mut body = Part::of("div", "body");
@@ -110,11 +115,11 @@ pub fn review(desk: &Desk, looks: &Looks, root: &NodeRef, input: &NodeRef) -> Ht
                 .holds(open)
                 .holds(button(desk.words.share().title, Deed::Share))
                 .holds(button(words.print, Deed::Print));
-            if of_people && is_real {
+            if of_people && can_change {
                 actions = actions.holds(button(desk.words.review().log, Deed::Log));
             }
             let ended = real.session.course().floor().ended.is_some();
-            if ended && meeting.source.is_none() && of_people {
+            if ended && meeting.source.is_none() && of_people && !for_reading {
                 actions = actions.holds(button(desk.words.review().undo_end, Deed::UndoEnd));
             }
             let part = looks.reading(session, looks.options());
@@ -122,7 +127,7 @@ pub fn review(desk: &Desk, looks: &Looks, root: &NodeRef, input: &NodeRef) -> Ht
                 body = body.holds(line("p", "lead", paragraph(desk.words, &document, &part)));
                 if of_people {
                     body = body
-                        .holds(moments(desk, looks, &document, &part, is_real))
+                        .holds(moments(desk, looks, &document, &part, can_change))
                         .holds(choice_of_part(desk, looks, &document, whole));
                 }
             }
@@ -139,6 +144,8 @@ pub fn review(desk: &Desk, looks: &Looks, root: &NodeRef, input: &NodeRef) -> Ht
             body = body.holds(figures);
         }
     }
+    let new =
+        (!for_reading).then(|| button(desk.words.review().new_meeting, Deed::NewMeeting).into());
     let notice = real
         .session
         .notice()
@@ -147,7 +154,7 @@ pub fn review(desk: &Desk, looks: &Looks, root: &NodeRef, input: &NodeRef) -> Ht
         .at(root)
         .is("tabindex", "-1")
         .holds(heading)
-        .holds(actions.holds(button(desk.words.review().new_meeting, Deed::NewMeeting)))
+        .holds(actions.holds_all(new.into_iter().collect()))
         .holds(place(notice))
         .holds(place(refused))
         .holds(body)
@@ -158,6 +165,14 @@ pub fn review(desk: &Desk, looks: &Looks, root: &NodeRef, input: &NodeRef) -> Ht
             None,
         ))
         .into()
+}
+
+/// Whether what is shown is the page's: it asks for a review, and the meeting is none of this device's own. Nothing can
+/// be changed in it or put in its place then.
+fn is_for_reading(desk: &Desk) -> bool {
+    let session = &desk.session;
+    let is_own = session.saving() != Saving::Nothing || session.now().is_some();
+    desk.face.is_review && session.document().is_some() && !is_own
 }
 
 fn act(deed: Deed, desk: &Desk, looks: &Looks, input: &NodeRef) {

@@ -4,6 +4,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlInputElement, MouseEvent, ShadowRoot};
 use yew::{Callback, Html, TargetCast};
 
+use crate::chart::ChartKind;
 use crate::file::Document;
 use crate::measure::summary::Reading;
 use crate::measure::{MomentKind, SmallMoment};
@@ -23,7 +24,7 @@ pub fn moments(
     looks: &Looks,
     document: &Document,
     reading: &Reading,
-    is_real: bool,
+    can_change: bool,
 ) -> Part {
     let words = desk.words.review();
     let said = desk.words.moments();
@@ -96,9 +97,11 @@ pub fn moments(
         }
         told
     });
-    let hint = match all.is_empty() {
-        true => words.no_moments,
-        false => words.moments_hint,
+    let on_timeline = desk.face.charts().contains(&ChartKind::Timeline);
+    let hint = match (all.is_empty(), on_timeline) {
+        (true, _) => words.no_moments,
+        (false, true) => words.moments_hint,
+        (false, false) => words.moments_hint_alone,
     };
     Part::of("section", "card")
         .is("aria-labelledby", "moments-heading")
@@ -106,7 +109,7 @@ pub fn moments(
         .holds(line("p", "hint", hint))
         .holds(list)
         .holds(place(more))
-        .holds(place(is_real.then(|| question(desk, document, chosen))))
+        .holds(place(question(desk, document, chosen, can_change)))
         .holds(Part::of("div", "more").holds(rules))
         .holds(place(told))
 }
@@ -142,8 +145,16 @@ fn show_timeline(event: &MouseEvent) {
 }
 
 /// The question that a review ends with, and the answers so far; about the moment that is chosen, if
-/// one is.
-fn question(desk: &Desk, document: &Document, chosen: Option<&SmallMoment>) -> Part {
+/// one is. Where nothing can be changed, the answers that there are.
+fn question(
+    desk: &Desk,
+    document: &Document,
+    chosen: Option<&SmallMoment>,
+    can_change: bool,
+) -> Option<Part> {
+    if !can_change && document.meeting.actions.is_empty() {
+        return None;
+    }
     let words = desk.words.review();
     let session = &desk.session;
     let at = chosen.map(|moment| moment.at);
@@ -178,32 +189,34 @@ fn question(desk: &Desk, document: &Document, chosen: Option<&SmallMoment>) -> P
         .is("aria-describedby", "question-hint");
     let mut answers = Part::of("ul", "answers-so-far").is("role", "list");
     for (number, action) in document.meeting.actions.iter().enumerate() {
-        let drop = {
+        let drop = can_change.then(|| {
             let session = session.clone();
-            Callback::from(move |_| session.drop_action(number))
-        };
+            let drop = Callback::from(move |_| session.drop_action(number));
+            Part::button("link", "×")
+                .is("aria-label", (words.drop_action)(&action.text))
+                .does(drop)
+                .into()
+        });
         let at = action.at.map(|at| clock(at.since(Moment::START)));
         answers = answers.holds(
             Part::new("li")
                 .holds(line("span", "at", at.unwrap_or_default()))
                 .holds(line("span", "", action.text.clone()).is("dir", "auto"))
-                .holds(
-                    Part::button("link", "×")
-                        .is("aria-label", (words.drop_action)(&action.text))
-                        .does(drop),
-                ),
+                .holds_all(drop.into_iter().collect()),
         );
     }
-    Part::of("div", "question")
-        .sends(answered)
-        .holds(line("strong", "", words.question))
-        .holds(place(about))
-        .holds(line("span", "hint", words.question_hint).is("id", "question-hint"))
-        .holds(
-            Part::of("div", "one-line")
-                .holds(field)
-                .holds(suggestions)
-                .holds(Part::button("button", words.set_out).sender()),
-        )
-        .holds(answers)
+    let mut asked = Part::of("div", "question").holds(line("strong", "", words.question));
+    if can_change {
+        asked = asked
+            .sends(answered)
+            .holds(place(about))
+            .holds(line("span", "hint", words.question_hint).is("id", "question-hint"))
+            .holds(
+                Part::of("div", "one-line")
+                    .holds(field)
+                    .holds(suggestions)
+                    .holds(Part::button("button", words.set_out).sender()),
+            );
+    }
+    Some(asked.holds(answers))
 }

@@ -235,3 +235,65 @@ fn a_meeting_named_by_src_is_fetched_and_shown() {
     );
     story::assert_near(&laptop.ask("m.summary"), &story::worked_summary());
 }
+
+#[test]
+fn a_page_that_asks_for_a_review_gives_it_to_be_read() {
+    let server = Server::of_product();
+    server.put(
+        "/teams/planning/last.meeting.json",
+        story::worked_file().to_string(),
+    );
+    let changes = [
+        "New meeting",
+        "Open file",
+        "Undo the end",
+        "Log",
+        "Set out to do this",
+    ];
+    let laptop = Browser::laptop();
+    laptop.open(&server.put_host_page(
+        "<meeting-dynamics id=\"m\" mode=\"review\" src=\"last.meeting.json\"></meeting-dynamics>",
+    ));
+    laptop.page().find("figure", "Timeline");
+    for button in ["Save", "Share", "Print"] {
+        laptop.page().find("button", button);
+    }
+    for button in changes {
+        assert!(!laptop.page().has("button", button), "{button}");
+    }
+    // Whoever opens the same file for themselves can go on with it.
+    laptop.ask("m.removeAttribute('mode'), m.mode = 'review', null");
+    for button in changes {
+        laptop.page().find("button", button);
+    }
+    // And a meeting that is observed here is the observer's, whatever the page asks for.
+    laptop.open(
+        &server.put_host_page("<meeting-dynamics id=\"m\" people=\"Ana, Ben\"></meeting-dynamics>"),
+    );
+    laptop.page().tap("Start meeting");
+    laptop.page().tap("Ana speaks");
+    laptop.ask("m.setAttribute('mode', 'review'), null");
+    laptop.page().find("button", "Back to the board");
+    laptop.page().find("button", "New meeting");
+}
+
+#[test]
+fn an_element_of_a_fixed_height_scrolls_inside_it() {
+    let server = Server::of_product();
+    server.put(
+        "/teams/planning/low.css",
+        "meeting-dynamics { height: 300px }",
+    );
+    let laptop = Browser::laptop();
+    laptop.open(&server.put_host_page(
+        "<link rel=\"stylesheet\" href=\"low.css\"><meeting-dynamics id=\"m\"></meeting-dynamics><p id=\"below\">Below</p>",
+    ));
+    laptop.page().tap("Look at a sample");
+    laptop.page().find("figure", "Timeline");
+    let inside = "[m.getBoundingClientRect().height, m.scrollHeight > 1000, \
+        document.documentElement.scrollHeight <= innerHeight, getComputedStyle(m).overflowY]";
+    assert_eq!(laptop.ask(inside), json!([300, true, true, "auto"]));
+    laptop.page().tap("Log");
+    laptop.page().tap("Close");
+    laptop.page().tap("Print");
+}
