@@ -15,6 +15,7 @@ use std::path::{Path, PathBuf};
 
 const PAGE: &str = include_str!("../docs/embedding.md");
 const SURFACE: &str = include_str!("../src/embed/surface.rs");
+const PROBLEM: &str = include_str!("../src/problem.rs");
 const OWN_PAGE: &str = include_str!("../src/ui/own_page.rs");
 
 type Names = BTreeSet<String>;
@@ -103,6 +104,13 @@ fn the_lists_of_the_surface_are_on_the_page() {
         assert!(listed.len() >= 2, "{list}: {listed:?}");
         assert_eq!(listed, documented(heading), "{heading}");
     }
+}
+
+#[test]
+fn every_code_is_on_the_page() {
+    let codes = between(PROBLEM, "=> \"", '"');
+    assert!(codes.len() > 18, "{codes:?}");
+    assert_eq!(codes, documented("Errors"));
 }
 
 #[test]

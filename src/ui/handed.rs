@@ -30,6 +30,7 @@ pub fn open(session: Rc<Session>, source: JsValue, format: Option<String>) -> Do
         let name = source.dyn_ref::<File>().map(File::name);
         let bytes = match source.dyn_ref::<Blob>() {
             Some(blob) => upload::bytes(blob).await?,
+            None if source.is_null() || source.is_undefined() => return Err(nothing_given()),
             None => text_of(&source)?.into_bytes(),
         };
         let options = Options {
@@ -39,6 +40,13 @@ pub fn open(session: Rc<Session>, source: JsValue, format: Option<String>) -> Do
         };
         session.try_open(file::read(&bytes, &options)?)
     })
+}
+
+fn nothing_given() -> Problem {
+    Problem::new(
+        Code::BadJson,
+        "There is nothing here to open. Give the text of a meeting, a file, or a meeting as an object.",
+    )
 }
 
 /// The same; what cannot be done is said.
@@ -134,12 +142,21 @@ impl Wanted {
                         Privacy::Full => self.at,
                         _ => (seen()?.session.document(), None),
                     };
-                    file::write(&*document.ok_or_else(report::nothing)?, format, now)?
+                    let document = document.ok_or_else(report::nothing)?;
+                    file::write(&document, format, now).map_err(with_pictures)?
                 }
             };
             let blob = download::blob(&written.bytes, written.mime);
             Ok(blob.map_err(|_| files::not_saved())?.into())
         })
+    }
+}
+
+/// A file's formats are not all that there are.
+fn with_pictures(problem: Problem) -> Problem {
+    match problem.code {
+        Code::UnknownFormat => Problem::new(problem.code, format!("{problem} Or html, svg, png.")),
+        _ => problem,
     }
 }
 

@@ -8,7 +8,7 @@ use js_sys::{Object, Reflect};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
-    Document, Element, HtmlElement, MessageEvent, ResizeObserver, UrlSearchParams, Window,
+    Document, Element, HtmlElement, MessageEvent, ResizeObserver, Url, UrlSearchParams, Window,
 };
 
 use super::handed;
@@ -70,6 +70,7 @@ pub fn settle(host: &HtmlElement, session: &Rc<Session>, [height, open]: &[&'sta
     let around = page.window.parent().ok().flatten();
     let around = around.filter(|around| *around != page.window && page.asked.has(EMBED));
     if let Some(around) = around {
+        page.check_origin();
         page.listen(around.clone(), open, Rc::clone(session));
         page.tell_height(around, height, host.clone());
     }
@@ -96,6 +97,19 @@ impl OwnPage {
         // What has no origin calls itself so, whoever it is.
         let origin = self.asked.get("parent-origin")?;
         (origin != "null").then_some(origin)
+    }
+
+    /// Tells the page owner, in the console, of an origin that nobody has.
+    fn check_origin(&self) {
+        let Some(named) = self.origin() else { return };
+        let origin = Url::new(&named).ok().map(|address| address.origin());
+        if origin.as_ref() != Some(&named) {
+            let said = format!(
+                "parent-origin={named} is no origin: no message is taken from the page around. \
+                 Write it as in https://intranet.example, without a slash behind it."
+            );
+            web_sys::console::warn_1(&said.into());
+        }
     }
 
     /// Opens what the page around asks to be opened, if it is who the address says.
@@ -136,7 +150,7 @@ impl OwnPage {
                 // A fresh object takes any field.
                 let _ = Reflect::set(&message, &name.into(), &value);
             }
-            // An address that is none of an origin is the page owner's mistake; the console says so.
+            // Where the address names no origin it is told nothing.
             let _ = around.post_message(&message, &to);
         });
         if let Ok(observer) = ResizeObserver::new(told.as_ref().unchecked_ref()) {

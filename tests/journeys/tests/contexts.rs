@@ -151,6 +151,10 @@ fn meeting_in(context: Context, engine: Engine) {
     if context.is_framed() {
         browser.enter_frame();
     }
+    if context.is_framed() {
+        let margin = browser.ask("return getComputedStyle(document.body).margin;");
+        assert_eq!(margin, "0px", "the page's own styles are here");
+    }
     browser.type_into("People", "Ana, Ben, Chen");
     browser.tap("Start meeting");
     browser.tap("Ana speaks");
