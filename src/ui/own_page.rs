@@ -106,7 +106,7 @@ impl OwnPage {
         if origin.as_ref() != Some(&named) {
             let said = format!(
                 "parent-origin={named} is no origin: no message is taken from the page around. \
-                 Write it as in https://intranet.example, without a slash behind it."
+                 It takes a scheme and a host, without a slash behind them."
             );
             web_sys::console::warn_1(&said.into());
         }
