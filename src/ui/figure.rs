@@ -16,7 +16,11 @@ pub fn card(figure: &Figure, drawn: Vec<Html>, desk: &Desk, looks: &Looks) -> Pa
     let id = figure.kind.name();
     let heading = format!("{id}-heading");
     let (table_id, how_id) = (format!("{id}-table"), format!("{id}-how"));
-    let mut card = Part::of("figure", "card")
+    let class = match stand_beside(figure, looks) {
+        true => "card beside",
+        false => "card",
+    };
+    let mut card = Part::of("figure", class)
         .is("part", "figure")
         .is("aria-labelledby", heading.clone())
         .holds(line("h2", "", figure.heading).is("id", heading))
@@ -42,8 +46,10 @@ pub fn card(figure: &Figure, drawn: Vec<Html>, desk: &Desk, looks: &Looks) -> Pa
     more = more.holds(guide);
     let mut further = Vec::new();
     for part in &figure.more {
-        further.extend(picture(&part.scene, &part.caption, &part.legend));
-        further.push(line("p", "hint", part.caption.clone()).into());
+        let drawing = Part::of("div", "drawing")
+            .holds_all(picture(&part.scene, &part.caption, &part.legend))
+            .holds(line("p", "hint", part.caption.clone()));
+        further.push(drawing.into());
     }
     let how_open = looks.is_open(&how_id);
     card = card
@@ -56,6 +62,18 @@ pub fn card(figure: &Figure, drawn: Vec<Html>, desk: &Desk, looks: &Looks) -> Pa
     }
     card
 }
+
+/// Whether the first two pictures leave each other half of the card.
+fn stand_beside(figure: &Figure, looks: &Looks) -> bool {
+    let half = (f64::from(looks.width()) - CARD_PADDING - GAP) / 2.0;
+    let first = figure.scene.as_ref().zip(figure.more.first());
+    first.is_some_and(|(one, other)| one.width.max(other.scene.width) <= half)
+}
+
+/// What a card takes of the width on both sides together, and what lies between two pictures, as in
+/// `styles/review.css`.
+pub const CARD_PADDING: f64 = 34.0;
+const GAP: f64 = 32.0;
 
 /// The figure's first picture, if there is one.
 pub fn drawn(figure: &Figure) -> Vec<Html> {

@@ -12,7 +12,7 @@ use yew::{Callback, Html, NodeRef};
 use self::moments::moments;
 use self::part::choice_of_part;
 
-use super::figure::{card, drawn};
+use super::figure::{CARD_PADDING, card, drawn};
 use super::looks::{Looks, Sheet};
 use super::paper::{self, Paper};
 use super::parts::{Part, line, place, problem};
@@ -307,6 +307,3 @@ fn timeline(figure: &Rc<Figure>, whole: &Rc<Reading>, desk: &Desk, looks: &Looks
     };
     VComp::new::<Timeline>(Rc::new(props), None).into()
 }
-
-/// What a card takes of the width on both sides together, as in `styles/review.css`.
-const CARD_PADDING: f64 = 34.0;
