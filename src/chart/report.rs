@@ -44,7 +44,7 @@ ol, ul { padding-inline-start: 0; list-style: none; margin: 0; }
 li { display: grid; grid-template-columns: 4em 1fr; padding: 4px 0; break-inside: avoid; }
 li b { font-weight: 400; color: #5c6470; font-variant-numeric: tabular-nums; }
 table { border-collapse: collapse; font-size: 13px; font-variant-numeric: tabular-nums; margin: 12px 0; }
-table.short { break-inside: avoid; }
+table.short, .how { break-inside: avoid; }
 tr { break-inside: avoid; }
 caption { text-align: start; font-weight: 600; padding-bottom: 4px; }
 th, td { padding: 4px 12px 4px 0; border-bottom: 1px solid #e3ddd3; text-align: start; vertical-align: baseline; }
