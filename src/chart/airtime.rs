@@ -31,6 +31,7 @@ pub fn airtime(subject: &Subject<'_>, width: f64) -> Figure {
     Figure {
         kind: ChartKind::Airtime,
         heading: words.airtime,
+        name: (subject.words.picture)(words.airtime),
         caption: subject.captioned(caption, usize::MAX),
         sentence: sentence::airtime(subject),
         how: words.airtime_how,

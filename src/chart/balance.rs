@@ -33,6 +33,7 @@ pub fn balance(subject: &Subject<'_>, width: f64) -> Figure {
     Figure {
         kind: ChartKind::Balance,
         heading: words.balance,
+        name: (subject.words.picture)(words.balance),
         caption: subject.captioned(
             (words.balance_caption)(&bins.length(subject)),
             if drawn { shown.len() } else { usize::MAX },
@@ -75,7 +76,7 @@ fn facts(subject: &Subject<'_>, bins: &Bins) -> BalanceFacts {
             continue;
         };
         facts.enough += 1;
-        let from = || Some((change, clock(bin.from.seconds())));
+        let from = || Some((change, bin.ends()));
         if facts.least.as_ref().is_none_or(|least| change < least.0) {
             facts.least = from();
         }
@@ -287,21 +288,28 @@ fn table(subject: &Subject<'_>, bins: &Bins, shown: &[Who]) -> Table {
         say.column_until,
         words.column_talk,
         words.column_change,
+        words.column_people,
+        words.column_equal,
     ]
     .map(numbers)
     .into();
     columns.extend(shown.iter().map(|who| numbers(&subject.name(*who))));
-    let percent = |share: Option<f64>| share.map_or(say.none.to_owned(), say.exact_percent);
+    let percent = |share: Option<f64>| share.map_or(words.no_talk.to_owned(), say.exact_percent);
     let rows = bins.columns.iter().map(|bin| {
         let mut row = vec![
             clock(bin.from.seconds()),
             clock(bin.until.seconds()),
             exact(bin.talk_s),
             percent(bin.change),
+            bin.people().to_string(),
+            match bin.people() {
+                0 => say.none.to_owned(),
+                people => (say.exact_percent)(1.0 / people as f64),
+            },
         ];
-        row.extend(shown.iter().map(|who| {
-            let place = who.place();
-            percent(bin.share(place).filter(|_| bin.has(place)))
+        row.extend(shown.iter().map(|who| match bin.has(who.place()) {
+            true => percent(bin.share(who.place())),
+            false => words.absent.to_owned(),
         }));
         row
     });
@@ -309,6 +317,6 @@ fn table(subject: &Subject<'_>, bins: &Bins, shown: &[Who]) -> Table {
         caption: words.balance_table,
         columns,
         rows: rows.collect(),
-        note: None,
+        ..Table::default()
     }
 }

@@ -5,6 +5,7 @@ use super::figure::Subject;
 use super::lettering;
 use super::plot::SMALL;
 use crate::measure::equality::Equality;
+use crate::text::charts::Ends;
 use crate::time::{Moment, Span};
 
 /// As many columns as there are at most: so many fit on a phone, and in a table.
@@ -125,6 +126,11 @@ impl Bins {
 }
 
 impl Bin {
+    /// Its ends as a clock shows them.
+    pub(super) fn ends(&self) -> Ends {
+        (clock(self.from.seconds()), clock(self.until.seconds()))
+    }
+
     /// This person's airtime.
     pub(super) fn airtime(&self, place: usize) -> f64 {
         self.airtime_s.get(place).copied().unwrap_or(0.0)

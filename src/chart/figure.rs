@@ -80,6 +80,8 @@ pub struct Figure {
     pub kind: ChartKind,
     /// Its heading.
     pub heading: &'static str,
+    /// The name of its picture, for those who do not see it.
+    pub name: String,
     /// What it shows, in a few words.
     pub caption: String,
     /// What it says, in a sentence or two made from its numbers.
@@ -131,6 +133,8 @@ impl TimeScale {
 /// A further picture of a figure.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Picture {
+    /// Its name, for those who do not see it.
+    pub name: String,
     /// What it shows, in a few words.
     pub caption: String,
     /// The picture.
@@ -159,6 +163,18 @@ pub struct Table {
     pub rows: Vec<Vec<String>>,
     /// What is left out of it, and where that is to be found.
     pub note: Option<String>,
+    /// Of which rows there are too few to say, in the order of the rows; a row beyond its end has
+    /// enough. Few are never ranked: these rows stay behind the others and in their own order.
+    pub few: Vec<bool>,
+    /// Whether it is long, and shown only to those who ask for it.
+    pub at_length: bool,
+}
+
+impl Table {
+    /// Whether there are too few to say of the row at this place.
+    pub fn is_few(&self, place: usize) -> bool {
+        self.few.get(place).copied().unwrap_or(false)
+    }
 }
 
 /// The head of a column.
@@ -184,6 +200,15 @@ impl<'a> Subject<'a> {
             ChartKind::Windows => super::windows(self, width),
             ChartKind::Passes => super::passes(self, width),
         }
+    }
+
+    /// The same with every row of its tables, for a file.
+    pub fn figure_at_length(&self, kind: ChartKind, width: f64) -> Figure {
+        let mut figure = self.figure(kind, width);
+        if kind == ChartKind::Timeline && !figure.tables.is_empty() {
+            figure.tables = super::tables::timeline(self, usize::MAX);
+        }
+        figure
     }
 
     pub(super) fn roster(&self) -> &'a Roster {

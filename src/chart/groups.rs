@@ -9,10 +9,10 @@ use super::plot::{Plot, SMALL, TEXT, Type};
 use super::scene::{Anchor, Scene};
 use super::signs::{KEY_HEIGHT, entry};
 use super::tables::{MOST_MOMENTS, numbers, per_minute, words as head};
-use super::{rates, scatter};
+use super::{rates, scatter, tables};
 use crate::measure::groups::Groups;
 use crate::measure::summary::Matrix;
-use crate::measure::uncertainty::ENOUGH;
+use crate::measure::uncertainty::{ENOUGH, Rate};
 use crate::meeting::Privacy;
 use crate::text::charts::{ComparisonFacts, GroupFacts};
 use crate::text::rounded;
@@ -38,21 +38,41 @@ pub(super) fn interruptions(
     let many = labels.len() > MOST_VALUES;
     let of_groups = subject.meeting.privacy == Privacy::Groups;
     let drawn = all > 0 && !many;
+    // Two groups of which one is too few are not compared, by eye neither.
+    let compared = groups.comparison.as_ref().is_none_or(|found| found.enough);
+    let received = groups.received_per_min.iter().flatten();
+    let received: Vec<Rate> = received
+        .map(|rate| Rate {
+            enough: rate.enough && compared,
+            ..*rate
+        })
+        .collect();
+    let shares = Shares {
+        all,
+        said: all >= ENOUGH && compared,
+    };
     let mut more = Vec::new();
     if all > 0 {
         // Points are people, and stand-ins are none.
         if labels.len() <= MOST_SIGNS && !of_groups {
             more.push(scatter::picture(subject, &members(subject, groups), width));
         }
-        let received = groups.received_per_min.iter().flatten();
-        let rows = labels.iter().copied().zip(received.copied().map(Some));
+        let rows = labels
+            .iter()
+            .copied()
+            .zip(received.iter().copied().map(Some));
         let rows: Vec<rates::Row<'_>> = rows.take(MOST_VALUES * 2).collect();
         let caption = (words.group_rates_caption)(&groups.attribute);
-        more.extend(rates::picture(subject, &caption, &rows, width));
+        more.extend(rates::picture(
+            subject,
+            (words.received.0, &caption),
+            &rows,
+            width,
+        ));
     }
     let mut tables = vec![
-        pairs_table(subject, &labels, matrix, all),
-        groups_table(subject, groups, &labels),
+        pairs_table(subject, &labels, matrix, shares),
+        groups_table(subject, groups, &labels, &received),
     ];
     let comparison = comparison(groups);
     tables.extend(
@@ -60,9 +80,13 @@ pub(super) fn interruptions(
             .as_ref()
             .map(|found| comparison_table(subject, found)),
     );
+    if !of_groups {
+        tables.push(people_table(subject, groups, &labels));
+    }
     Figure {
         kind: ChartKind::Interruptions,
         heading: subject.words.interruptions,
+        name: (subject.words.picture)(subject.words.interruptions),
         caption: subject.captioned((words.groups_caption)(&groups.attribute, many), usize::MAX),
         sentence: (words.groups_sentence)(&GroupFacts {
             attribute: groups.attribute.clone(),
@@ -74,7 +98,7 @@ pub(super) fn interruptions(
             true => subject.words.of_groups.interruptions_how,
             false => words.groups_how,
         },
-        scene: drawn.then(|| scene(subject, &labels, matrix, all, width)),
+        scene: drawn.then(|| scene(subject, &labels, matrix, shares, width)),
         legend: if drawn { legend(subject) } else { Vec::new() },
         scale: None,
         more,
@@ -127,12 +151,29 @@ fn comparison(groups: &Groups) -> Option<ComparisonFacts> {
     })
 }
 
-/// The share of a count, where all of them are enough to say so.
-fn share(subject: &Subject<'_>, count: u32, all: u32) -> Option<String> {
-    (all >= ENOUGH).then(|| (subject.words.percent)(f64::from(count) / f64::from(all)))
+/// Shares of all interruptions.
+#[derive(Clone, Copy)]
+struct Shares {
+    all: u32,
+    /// Whether there are enough to say them.
+    said: bool,
 }
 
-fn scene(subject: &Subject<'_>, labels: &[&str], matrix: &Matrix, all: u32, width: f64) -> Scene {
+impl Shares {
+    /// The share of a count, where there are enough to say so.
+    fn of(self, subject: &Subject<'_>, count: u32) -> Option<String> {
+        self.said
+            .then(|| (subject.words.percent)(f64::from(count) / f64::from(self.all)))
+    }
+}
+
+fn scene(
+    subject: &Subject<'_>,
+    labels: &[&str],
+    matrix: &Matrix,
+    shares: Shares,
+    width: f64,
+) -> Scene {
     let note = subject.words.row_interrupted_column;
     let layout = Layout::of(labels, note, CELL, width);
     let plot = layout.plot(labels.len());
@@ -172,7 +213,7 @@ fn scene(subject: &Subject<'_>, labels: &[&str], matrix: &Matrix, all: u32, widt
             }
             let (x, y) = plot.at(column as f64, row as f64);
             let at = (x + layout.cell / 2.0, y + layout.cell / 2.0);
-            let share = share(subject, *count, all);
+            let share = shares.of(subject, *count);
             let up = if share.is_some() { 8.0 } else { 0.0 };
             plot.text(&count.to_string(), (at.0, at.1 - up), count_look);
             plot.entitle((subject.words.rates.group_pair)(who, whom, *count));
@@ -194,12 +235,13 @@ fn legend(subject: &Subject<'_>) -> Vec<LegendEntry> {
     vec![entry(subject.words.rates.legend_group_count, 20.0, &draw)]
 }
 
-fn pairs_table(subject: &Subject<'_>, labels: &[&str], matrix: &Matrix, all: u32) -> Table {
+fn pairs_table(subject: &Subject<'_>, labels: &[&str], matrix: &Matrix, shares: Shares) -> Table {
     let (say, words) = (subject.words, &subject.words.rates);
-    let mut rows = Vec::new();
+    let (mut rows, mut few) = (Vec::new(), Vec::new());
     for (who, counts) in labels.iter().zip(matrix) {
         for (whom, count) in labels.iter().zip(counts).filter(|(_, count)| **count > 0) {
-            let share = share(subject, *count, all).unwrap_or(say.too_few.to_owned());
+            let share = shares.of(subject, *count).unwrap_or(say.too_few.to_owned());
+            few.push(!shares.said || *count < ENOUGH);
             rows.push(vec![
                 (*who).to_owned(),
                 (*whom).to_owned(),
@@ -219,17 +261,18 @@ fn pairs_table(subject: &Subject<'_>, labels: &[&str], matrix: &Matrix, all: u32
             numbers(words.column_of_all),
         ],
         rows,
+        few,
         note: Some(match left_out {
             0 => say.pairs_note.to_owned(),
             _ => (say.left_out)(left_out),
         }),
+        ..Table::default()
     }
 }
 
-fn groups_table(subject: &Subject<'_>, groups: &Groups, labels: &[&str]) -> Table {
+fn groups_table(subject: &Subject<'_>, groups: &Groups, labels: &[&str], rates: &[Rate]) -> Table {
     let (say, words) = (subject.words, &subject.words.rates);
     let mut rows = Vec::new();
-    let rates = groups.received_per_min.iter().flatten();
     let numbered = groups.people.iter().zip(&groups.share).zip(rates);
     for (label, ((people, share), rate)) in labels.iter().zip(numbered) {
         let mut row = vec![
@@ -257,8 +300,21 @@ fn groups_table(subject: &Subject<'_>, groups: &Groups, labels: &[&str]) -> Tabl
             head(say.column_enough),
         ],
         rows,
+        few: rates.iter().map(|rate| !rate.enough).collect(),
         note: (left_out > 0).then(|| (say.left_out)(left_out)),
+        ..Table::default()
     }
+}
+
+/// Everyone's numbers, with the group of each: people stay in the picture as points.
+fn people_table(subject: &Subject<'_>, groups: &Groups, labels: &[&str]) -> Table {
+    let mut table = tables::received(subject);
+    table.columns.insert(1, head(&groups.attribute));
+    for (row, place) in table.rows.iter_mut().zip(members(subject, groups).of) {
+        let label = labels.get(place).copied().unwrap_or_default();
+        row.insert(1, label.to_owned());
+    }
+    table
 }
 
 fn comparison_table(subject: &Subject<'_>, found: &ComparisonFacts) -> Table {
@@ -285,6 +341,6 @@ fn comparison_table(subject: &Subject<'_>, found: &ComparisonFacts) -> Table {
                 of(found.permutation.map(|(_, least)| least), 5),
             ),
         ],
-        note: None,
+        ..Table::default()
     }
 }

@@ -60,6 +60,8 @@ pub enum Ink {
     Ally,
     /// An empty cell.
     Cell,
+    /// A cell of somebody who was in the room.
+    Room,
     /// A cell that cannot be: nobody interrupts themselves.
     Blocked,
     /// A cell with few.
@@ -94,7 +96,7 @@ pub enum Ink {
 
 impl Ink {
     /// Every ink, each at the place of its code.
-    pub const ALL: [Self; 43] = [
+    pub const ALL: [Self; 44] = [
         Self::Airtime,
         Self::Expected,
         Self::Halo,
@@ -123,6 +125,7 @@ impl Ink {
         Self::TalkedOver,
         Self::Ally,
         Self::Cell,
+        Self::Room,
         Self::Blocked,
         Self::Level1,
         Self::Level2,
@@ -171,6 +174,7 @@ impl Ink {
             Self::TalkedOver => "talked-over",
             Self::Ally => "ally",
             Self::Cell => "cell",
+            Self::Room => "cell room",
             Self::Blocked => "cell blocked",
             Self::Level1 => "cell level-1",
             Self::Level2 => "cell level-2",

@@ -41,6 +41,7 @@ pub fn interruptions(subject: &Subject<'_>, width: f64) -> Figure {
     Figure {
         kind: ChartKind::Interruptions,
         heading: words.interruptions,
+        name: (subject.words.picture)(words.interruptions),
         caption: subject.captioned(caption, usize::MAX),
         sentence: sentence::interruptions(subject),
         how: words.interruptions_how,
@@ -59,24 +60,21 @@ pub fn interruptions(subject: &Subject<'_>, width: f64) -> Figure {
 /// Made against received, and both rates.
 fn more(subject: &Subject<'_>, width: f64) -> Vec<Picture> {
     let words = &subject.words.rates;
-    let rates = |rate: fn(&PersonSummary) -> Option<Rate>, caption: &str| {
+    let rates = |rate: fn(&PersonSummary) -> Option<Rate>, named: (&str, &str)| {
         let people = &subject.reading.summary.people;
         let row = |who| {
             let rate = people.get(Who::place(who)).and_then(rate);
             (subject.roster().label(who), rate)
         };
         let rows: Vec<rates::Row<'_>> = subject.shown().into_iter().map(row).collect();
-        rates::picture(subject, caption, &rows, width)
+        rates::picture(subject, named, &rows, width)
     };
     let mut more = vec![scatter::picture(
         subject,
         &scatter::Groups::default(),
         width,
     )];
-    more.extend(rates(
-        |person| person.received_per_min,
-        words.received_caption,
-    ));
-    more.extend(rates(|person| person.made_per_min, words.made_caption));
+    more.extend(rates(|person| person.received_per_min, words.received));
+    more.extend(rates(|person| person.made_per_min, words.made));
     more
 }

@@ -381,6 +381,7 @@ impl Cells<'_> {
 fn legend(subject: &Subject<'_>, pairs: &[Pair]) -> Vec<LegendEntry> {
     let words = subject.words;
     let mut legend: Vec<LegendEntry> = Vec::new();
+    let blocked = |plot: &Plot| plot.rectangle(Ink::Blocked, (1.0, 0.0), (19.0, KEY_HEIGHT));
     let some = |count: fn(&Pair) -> u32| pairs.iter().any(|pair| count(pair) > 0);
     if some(|pair| pair.interruptions) {
         legend.push(entry(words.legend_count, 20.0, &|plot| {
@@ -417,5 +418,6 @@ fn legend(subject: &Subject<'_>, pairs: &[Pair]) -> Vec<LegendEntry> {
     ];
     let used = signs.into_iter().filter(|(used, _, _, _)| *used);
     legend.extend(used.map(|(_, words, ink, sign)| sign_entry(words, ink, sign)));
+    legend.push(entry(words.legend_oneself, 20.0, &blocked));
     legend
 }

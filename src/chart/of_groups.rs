@@ -51,6 +51,7 @@ fn nothing(subject: &Subject<'_>, kind: ChartKind) -> Figure {
     Figure {
         kind,
         heading: say.heading(kind),
+        name: (subject.words.picture)(say.heading(kind)),
         caption: String::new(),
         sentence: say.of_groups.nothing.to_owned(),
         how: say.of_groups.airtime_how,
@@ -98,6 +99,7 @@ fn airtime(subject: &Subject<'_>, groups: &Groups, width: f64) -> Figure {
     Figure {
         kind: ChartKind::Airtime,
         heading: say.airtime,
+        name: (subject.words.picture)(say.airtime),
         caption: subject.captioned((words.airtime_caption)(&clock(talk)), usize::MAX),
         sentence: (words.airtime_sentence)(&facts),
         how: words.airtime_how,
@@ -137,6 +139,6 @@ fn table(subject: &Subject<'_>, rows: &[Row], people: &[u32], talk: f64) -> Tabl
             numbers(say.column_expected),
         ],
         rows: rows.iter().zip(people).map(row).collect(),
-        note: None,
+        ..Table::default()
     }
 }

@@ -47,6 +47,7 @@ pub fn passes(subject: &Subject<'_>, width: f64) -> Figure {
     Figure {
         kind: ChartKind::Passes,
         heading: words.heading,
+        name: (subject.words.picture)(words.heading),
         caption: subject.captioned(
             (words.caption)(least.map(|pass| pass.count)),
             if scene.is_some() {
@@ -290,6 +291,14 @@ fn legend(subject: &Subject<'_>, lines: &[Pass]) -> Vec<LegendEntry> {
 fn table(subject: &Subject<'_>, all: &[Pass]) -> Table {
     let words = &subject.words.passes;
     let left_out = all.len().saturating_sub(MOST_MOMENTS);
+    // Those of too few behind the others, in the order of the people.
+    let is_few = |pass: &Pass| pass.count < ENOUGH;
+    let mut listed = all.to_vec();
+    order::by_key(&mut listed, |pass| match is_few(pass) {
+        true => (u64::MAX, pass.first.rank() << 32 | pass.next.rank()),
+        false => (u64::MAX - u64::from(pass.count), 0),
+    });
+    listed.truncate(MOST_MOMENTS);
     let row = |pass: &Pass| {
         vec![
             subject.name(pass.first),
@@ -298,16 +307,21 @@ fn table(subject: &Subject<'_>, all: &[Pass]) -> Table {
         ]
     };
     Table {
-        caption: words.table,
+        caption: match listed.first().is_some_and(is_few) {
+            true => words.table_few,
+            false => words.table,
+        },
         columns: vec![
             head(words.column_first),
             head(words.column_next),
             numbers(words.column_times),
         ],
-        rows: all.iter().take(MOST_MOMENTS).map(row).collect(),
+        rows: listed.iter().map(row).collect(),
         note: Some(match left_out {
             0 => words.note.to_owned(),
             _ => (subject.words.left_out)(left_out),
         }),
+        few: listed.iter().map(is_few).collect(),
+        ..Table::default()
     }
 }

@@ -30,7 +30,7 @@ const ALL_SHOWN: usize = 12;
 /// The rates of these rows, for a width in CSS px; none of very many with too few to say each.
 pub(super) fn picture(
     subject: &Subject<'_>,
-    caption: &str,
+    (name, caption): (&str, &str),
     rows: &[Row<'_>],
     width: f64,
 ) -> Option<Picture> {
@@ -48,6 +48,7 @@ pub(super) fn picture(
     let drawing = Drawing::of(subject, &shown, width);
     let legend = drawing.legend();
     Some(Picture {
+        name: (subject.words.picture)(name),
         caption: subject.captioned(caption, usize::MAX),
         scene: drawing.scene(),
         legend,

@@ -1,6 +1,7 @@
 //! A whole report as one HTML file that needs nothing else and runs no script.
 
-use super::figure::{Figure, Table};
+use super::figure::{Figure, LegendEntry, Table};
+use super::scene::Scene;
 use super::svg::{self, Theme};
 
 /// What a report says.
@@ -31,17 +32,18 @@ pub struct Report {
 
 const RULES: &str = "\
 @page { margin: 16mm 14mm; }
-body { max-width: 720px; margin: 0 auto; padding: 24px 20px; background: #fff; color: #20242a; \
+body { overflow-wrap: anywhere; max-width: 720px; margin: 0 auto; padding: 24px 20px; background: #fff; color: #20242a; \
 font: 15px/1.5 system-ui, -apple-system, \"Segoe UI\", Roboto, \"Noto Sans\", sans-serif; }
 h1 { font-size: 26px; line-height: 1.2; margin: 0; overflow-wrap: anywhere; }
 h2 { font-size: 19px; margin: 0 0 6px; break-after: avoid; }
 p { margin: 0 0 10px; }
 .soft, figcaption, .how { color: #5c6470; font-size: 13px; }
 section, figure { margin: 28px 0 0; }
-.shown { break-inside: avoid; overflow-x: auto; }
-svg { display: block; max-width: 100%; height: auto; margin: 8px 0; }
+.shown { break-inside: avoid; }
+.scroll { overflow-x: auto; }
+svg { display: block; margin: 8px 0; }
 ol, ul { padding-inline-start: 0; list-style: none; margin: 0; }
-li { display: grid; grid-template-columns: 4em 1fr; padding: 4px 0; break-inside: avoid; }
+li { display: grid; grid-template-columns: 4em minmax(0, 1fr); padding: 4px 0; break-inside: avoid; }
 li b { font-weight: 400; color: #5c6470; font-variant-numeric: tabular-nums; }
 table { border-collapse: collapse; font-size: 13px; font-variant-numeric: tabular-nums; margin: 12px 0; }
 table.short, .how { break-inside: avoid; }
@@ -51,7 +53,11 @@ th, td { padding: 4px 12px 4px 0; border-bottom: 1px solid #e3ddd3; text-align: 
 thead th { color: #5c6470; vertical-align: bottom; }
 .number { text-align: end; }
 tbody .number { white-space: nowrap; }
-@media print { body { padding: 0; max-width: none; } }
+@media print {
+  body { padding: 0; max-width: none; }
+  .scroll { overflow: visible; }
+  svg { max-width: 100%; height: auto; }
+}
 ";
 
 /// A table of no more rows is not broken over two pages.
@@ -121,23 +127,13 @@ fn figure(page: &mut String, figure: &Figure, how: &str) {
     element(page, "h2", "", figure.heading);
     element(page, "p", "", &figure.sentence);
     if let Some(scene) = &figure.scene {
-        page.push_str(&svg::plain(
-            scene,
-            &figure.legend,
-            figure.heading,
-            &figure.sentence,
-        ));
+        picture(page, scene, &figure.legend, &figure.name);
     }
     element(page, "figcaption", "", &figure.caption);
     page.push_str("</div>\n");
     for more in &figure.more {
         page.push_str("<div class=\"shown\">\n");
-        page.push_str(&svg::plain(
-            &more.scene,
-            &more.legend,
-            figure.heading,
-            &more.caption,
-        ));
+        picture(page, &more.scene, &more.legend, &more.name);
         element(page, "p", "soft", &more.caption);
         page.push_str("</div>\n");
     }
@@ -148,7 +144,16 @@ fn figure(page: &mut String, figure: &Figure, how: &str) {
     page.push_str("</figure>\n");
 }
 
+/// A picture in a box of its own: where it is wider than the page, the box is what scrolls. What it shows
+/// stands beside it in words.
+fn picture(page: &mut String, scene: &Scene, legend: &[LegendEntry], name: &str) {
+    page.push_str("<div class=\"scroll\">\n");
+    page.push_str(&svg::plain(scene, legend, name, ""));
+    page.push_str("</div>\n");
+}
+
 fn table(page: &mut String, table: &Table) {
+    page.push_str("<div class=\"scroll\">");
     page.push_str(match table.rows.len() {
         ..=SHORT => "<table class=\"short\">",
         _ => "<table>",
@@ -175,7 +180,7 @@ fn table(page: &mut String, table: &Table) {
         }
         page.push_str("</tr>\n");
     }
-    page.push_str("</tbody></table>\n");
+    page.push_str("</tbody></table></div>\n");
     if let Some(note) = &table.note {
         element(page, "p", "soft", note);
     }

@@ -26,7 +26,7 @@ const INSET: f64 = 12.0;
 const POINT: f64 = 10.0;
 const SEVERAL: f64 = 20.0;
 
-/// What one person is told from the next by.
+/// What one group is told from the next by.
 const SIGNS: [Sign; 6] = [
     Sign::Circle,
     Sign::Square,
@@ -42,6 +42,7 @@ pub(super) fn picture(subject: &Subject<'_>, groups: &Groups, width: f64) -> Pic
     let spots = spots(subject, groups);
     let (scene, unnamed) = scene(subject, &spots, width);
     Picture {
+        name: (subject.words.picture)(words.scatter_name),
         caption: subject.captioned((words.scatter_caption)(unnamed), usize::MAX),
         scene,
         legend: legend(subject, groups, &spots),
@@ -51,7 +52,7 @@ pub(super) fn picture(subject: &Subject<'_>, groups: &Groups, width: f64) -> Pic
 /// What groups people are in.
 #[derive(Default)]
 pub(super) struct Groups {
-    /// Their names; none, and every person has a sign of their own.
+    /// Their names; none, and everybody has the same sign.
     pub(super) names: Vec<String>,
     /// The group of each person, in roster order.
     pub(super) of: Vec<usize>,
@@ -81,10 +82,8 @@ fn spots(subject: &Subject<'_>, groups: &Groups) -> Vec<Spot> {
         if person.present_s <= 0.0 && made + received == 0 {
             continue;
         }
-        let place = match groups.names.is_empty() {
-            true => who.place(),
-            false => groups.of.get(who.place()).copied().unwrap_or(0),
-        };
+        // Without groups one sign is everybody's.
+        let place = groups.of.get(who.place()).copied().unwrap_or(0);
         let sign = SIGNS.get(place % SIGNS.len()).copied();
         let same = |spot: &&mut Spot| spot.made == made && spot.received == received;
         match spots.iter_mut().find(same) {

@@ -36,6 +36,11 @@ pub(super) fn airtime(subject: &Subject<'_>) -> String {
             true => named(&|person| person.airtime_s >= most),
             false => Vec::new(),
         },
+        role: subject
+            .people()
+            .map(|(_, person)| person)
+            .find(|person| counts(person) && person.airtime_s >= most)
+            .and_then(|person| person.role.clone()),
         share: if spoken { most / talk } else { 0.0 },
         would_change_hands: match without_roles {
             true => Equality::of(&there).would_change_hands,
@@ -116,6 +121,7 @@ pub(super) fn interruptions(subject: &Subject<'_>) -> String {
             .iter()
             .filter(|event| subject.reading.observed.has(event.at))
             .count(),
+        cut_offs: subject.reading.cut_offs.len(),
         enough: all >= ENOUGH,
         pair,
     })

@@ -98,7 +98,9 @@ fn opened(scene: &Scene, title: &str, description: &str, rules: &str) -> String 
     }
     svg.push('>');
     element(&mut svg, "title", title);
-    element(&mut svg, "desc", description);
+    if !description.is_empty() {
+        element(&mut svg, "desc", description);
+    }
     if !rules.is_empty() {
         element(&mut svg, "style", rules);
     }

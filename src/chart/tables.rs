@@ -6,11 +6,11 @@ use super::lettering::isolated;
 use super::matrix::Pair;
 use crate::measure::interruptions::{By, CutOff};
 use crate::measure::summary::PersonSummary;
-use crate::measure::uncertainty::Rate;
-use crate::meeting::course::{AllyMoment, Interruption, Pause};
+use crate::measure::uncertainty::{ENOUGH, Rate};
+use crate::meeting::course::{AllyMoment, Interruption, Pause, Turn};
 use crate::meeting::{EventNumber, Outcome, Who};
 use crate::order;
-use crate::text::rounded;
+use crate::text::{ChartWords, rounded};
 use crate::time::Moment;
 
 /// A table lists no more moments than this; the saved meeting holds them all.
@@ -87,12 +87,12 @@ pub(super) fn airtime(subject: &Subject<'_>) -> Table {
                 row
             })
             .collect(),
-        note: None,
+        ..Table::default()
     }
 }
 
-/// Everyone's turns, and what is marked on the lanes.
-pub(super) fn timeline(subject: &Subject<'_>) -> Vec<Table> {
+/// Everyone's turns, what is marked on the lanes, and every turn; of the latter two as many rows at most.
+pub(super) fn timeline(subject: &Subject<'_>, most: usize) -> Vec<Table> {
     let say = subject.words;
     let mut first: Vec<Option<Moment>> = vec![None; subject.roster().len()];
     let mut last = first.clone();
@@ -129,12 +129,12 @@ pub(super) fn timeline(subject: &Subject<'_>) -> Vec<Table> {
                 ]
             })
             .collect(),
-        note: None,
+        ..Table::default()
     };
     let mut tables = vec![people];
     let moments = marked(subject);
     if !moments.is_empty() {
-        let left_out = moments.len().saturating_sub(MOST_MOMENTS);
+        let left_out = moments.len().saturating_sub(most);
         tables.push(Table {
             caption: say.moments_table,
             columns: vec![
@@ -144,16 +144,44 @@ pub(super) fn timeline(subject: &Subject<'_>) -> Vec<Table> {
             ],
             rows: moments
                 .into_iter()
-                .take(MOST_MOMENTS)
+                .take(most)
                 .map(|(at, what)| {
                     let words = what.words(subject);
                     vec![clock(at.seconds()), exact(at.seconds()), words]
                 })
                 .collect(),
             note: (left_out > 0).then(|| (say.left_out)(left_out)),
+            ..Table::default()
         });
     }
+    tables.extend(turns(subject, most));
     tables
+}
+
+/// Every turn in the order of their starts, as many at most.
+fn turns(subject: &Subject<'_>, most: usize) -> Option<Table> {
+    let (say, all) = (subject.words, &subject.reading.turns);
+    if all.is_empty() {
+        return None;
+    }
+    let row = |turn: &Turn| {
+        let (from, until) = (turn.start.seconds(), turn.end.seconds());
+        let length = exact(turn.end.since(turn.start).seconds());
+        vec![subject.name(turn.who), clock(from), clock(until), length]
+    };
+    Some(Table {
+        caption: say.turns_table,
+        columns: vec![
+            words(say.column_person),
+            numbers(say.column_from),
+            numbers(say.column_until),
+            numbers(say.column_length),
+        ],
+        rows: all.iter().take(most).map(row).collect(),
+        note: (all.len() > most).then(|| (say.first_turns)(most, all.len())),
+        at_length: true,
+        ..Table::default()
+    })
 }
 
 /// One thing that is marked on the timeline.
@@ -163,6 +191,8 @@ enum Marked<'a> {
     TalkedOver(&'a CutOff),
     Ally(&'a AllyMoment),
     Pause(Pause),
+    Arrived(Who),
+    Left(Who),
 }
 
 impl Marked<'_> {
@@ -191,6 +221,8 @@ impl Marked<'_> {
             Self::Ally(moment) => {
                 (say.ally)(moment.kind, &name(moment.who), &name(moment.for_whom))
             }
+            Self::Arrived(who) => (say.arrived)(&name(*who)),
+            Self::Left(who) => (say.left)(&name(*who)),
             Self::Pause(pause) => (say.paused_until)(&clock(pause.end.seconds())),
         }
     }
@@ -228,6 +260,18 @@ fn marked<'a>(subject: &Subject<'a>) -> Vec<(Moment, Marked<'a>)> {
             continue;
         }
         marked.push((pause.start, 0, Marked::Pause(pause)));
+    }
+    let (from, until) = (subject.reading.from, subject.reading.until);
+    for who in subject.roster().everyone() {
+        // Whoever was there from the start did not arrive, and staying until the end is not leaving.
+        for (start, end) in course.stays_until(who, until) {
+            if start > Moment::START && start >= from && start < until {
+                marked.push((start, 0, Marked::Arrived(who)));
+            }
+            if end >= from && end < until {
+                marked.push((end, 0, Marked::Left(who)));
+            }
+        }
     }
     order::by_key(&mut marked, |(at, n, _)| (at.millis(), (*n).into()));
     let in_order = marked.into_iter();
@@ -270,16 +314,57 @@ pub(super) fn interruptions(subject: &Subject<'_>, pairs: &[Pair]) -> Vec<Table>
                 ]
             })
             .collect(),
+        few: listed
+            .iter()
+            .map(|pair| pair.interruptions.max(pair.talked_over) < ENOUGH)
+            .collect(),
         note: Some(match left_out {
             0 => say.pairs_note.to_owned(),
             _ => (say.left_out)(left_out),
         }),
+        ..Table::default()
     };
-    let count = |count: Option<u32>| match count {
-        Some(count) => count.to_string(),
-        None => say.none.to_owned(),
+    let made = Table {
+        caption: say.rates.made_table,
+        columns: vec![
+            words(say.column_person),
+            numbers(say.column_made),
+            numbers(say.rates.column_made_rate),
+            numbers(say.column_interval),
+            words(say.column_enough),
+        ],
+        rows: subject
+            .people()
+            .map(|(who, numbers)| {
+                let made = count(say, numbers.interruptions_made);
+                let mut row = vec![person(subject, who, numbers), made];
+                row.extend(per_minute(subject, numbers.made_per_min));
+                row
+            })
+            .collect(),
+        few: subject
+            .people()
+            .map(|(_, numbers)| is_few(numbers.made_per_min))
+            .collect(),
+        ..Table::default()
     };
-    let people = Table {
+    vec![pairs, received(subject), made]
+}
+
+/// Whether a rate is of too few to say.
+pub(super) fn is_few(rate: Option<Rate>) -> bool {
+    rate.is_some_and(|rate| !rate.enough)
+}
+
+fn count(say: &ChartWords, count: Option<u32>) -> String {
+    count.map_or(say.none.to_owned(), |count| count.to_string())
+}
+
+/// What everyone made, received and regained.
+pub(super) fn received(subject: &Subject<'_>) -> Table {
+    let say = subject.words;
+    let count = |number: Option<u32>| count(say, number);
+    Table {
         caption: say.rates_table,
         columns: vec![
             words(say.column_person),
@@ -308,29 +393,12 @@ pub(super) fn interruptions(subject: &Subject<'_>, pairs: &[Pair]) -> Vec<Table>
                 row
             })
             .collect(),
-        note: None,
-    };
-    let made = Table {
-        caption: say.rates.made_table,
-        columns: vec![
-            words(say.column_person),
-            numbers(say.column_made),
-            numbers(say.rates.column_made_rate),
-            numbers(say.column_interval),
-            words(say.column_enough),
-        ],
-        rows: subject
+        few: subject
             .people()
-            .map(|(who, numbers)| {
-                let made = count(numbers.interruptions_made);
-                let mut row = vec![person(subject, who, numbers), made];
-                row.extend(per_minute(subject, numbers.made_per_min));
-                row
-            })
+            .map(|(_, numbers)| is_few(numbers.received_per_min))
             .collect(),
-        note: None,
-    };
-    vec![pairs, people, made]
+        ..Table::default()
+    }
 }
 
 /// A rate, its interval, and whether there are enough to say anything.
@@ -345,8 +413,9 @@ pub(super) fn per_minute(subject: &Subject<'_>, rate: Option<Rate>) -> [String; 
             format!("{}–{}", shown(low), shown(high))
         }),
         match rate {
-            Some(rate) if !rate.enough => say.too_few.to_owned(),
-            Some(_) | None => String::new(),
+            Some(rate) if rate.enough => say.enough.to_owned(),
+            Some(_) => say.too_few.to_owned(),
+            None => none(),
         },
     ]
 }

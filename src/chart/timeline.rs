@@ -55,6 +55,7 @@ pub fn timeline(subject: &Subject<'_>, width: f64) -> Figure {
     Figure {
         kind: ChartKind::Timeline,
         heading: words.timeline,
+        name: (subject.words.picture)(words.timeline),
         caption: (words.timeline_caption)(&clock(from.seconds()), &clock(until.seconds())),
         sentence: sentence::timeline(subject),
         how: if summary.interruptions.is_some() {
@@ -70,7 +71,7 @@ pub fn timeline(subject: &Subject<'_>, width: f64) -> Figure {
         },
         scale,
         more: Vec::new(),
-        tables: tables::timeline(subject),
+        tables: tables::timeline(subject, tables::MOST_MOMENTS),
     }
 }
 

@@ -36,6 +36,7 @@ pub fn windows(subject: &Subject<'_>, width: f64) -> Figure {
     Figure {
         kind: ChartKind::Windows,
         heading: words.windows,
+        name: (subject.words.picture)(words.windows),
         caption: subject.captioned(
             (words.windows_caption)(&bins.length(subject)),
             if drawn { shown.len() } else { usize::MAX },
@@ -76,7 +77,7 @@ fn facts(subject: &Subject<'_>, bins: &Bins) -> HeardFacts {
             heard += usize::from(spoke);
             *in_all &= spoke;
         }
-        let from = || Some((heard, clock(bin.from.seconds())));
+        let from = || Some((heard, bin.ends()));
         if facts.fewest.as_ref().is_none_or(|fewest| heard < fewest.0) {
             facts.fewest = from();
         }
@@ -174,10 +175,10 @@ impl Grid<'_> {
 
     fn cells(&self) {
         let (column, high) = (self.column, self.lane - self.rows.above);
-        self.plot.merge(Ink::Cell, || {
+        self.plot.merge(Ink::Room, || {
             for (_, _, x, y) in self.places() {
                 let corner = (x + column - 0.5, y + high - 0.5);
-                self.plot.rectangle(Ink::Cell, (x + 0.5, y + 0.5), corner);
+                self.plot.rectangle(Ink::Room, (x + 0.5, y + 0.5), corner);
             }
         });
     }
@@ -231,8 +232,8 @@ impl Grid<'_> {
 fn legend(subject: &Subject<'_>, bins: &Bins, shown: &[Who]) -> Vec<LegendEntry> {
     let words = &subject.words.over_time;
     let cell = |plot: &Plot| {
-        plot.merge(Ink::Cell, || {
-            plot.rectangle(Ink::Cell, (2.5, 0.5), (17.5, KEY_HEIGHT - 0.5));
+        plot.merge(Ink::Room, || {
+            plot.rectangle(Ink::Room, (2.5, 0.5), (17.5, KEY_HEIGHT - 0.5));
         });
     };
     let any = |test: &dyn Fn(&Bin, usize) -> bool| {
@@ -268,7 +269,7 @@ fn table(subject: &Subject<'_>, bins: &Bins, shown: &[Who]) -> Table {
         let mut row = vec![person(subject, who, numbers), exact(numbers.airtime_s)];
         row.extend(bins.columns.iter().map(|bin| match bin.has(who.place()) {
             true => exact(bin.airtime(who.place())),
-            false => say.none.to_owned(),
+            false => say.over_time.absent.to_owned(),
         }));
         rows.push(row);
     }
@@ -276,6 +277,6 @@ fn table(subject: &Subject<'_>, bins: &Bins, shown: &[Who]) -> Table {
         caption: say.over_time.windows_table,
         columns,
         rows,
-        note: None,
+        ..Table::default()
     }
 }

@@ -10,7 +10,7 @@ mod passes;
 mod rates;
 
 pub use of_groups::{GroupAirtimeFacts, OfGroupsWords};
-pub use over_time::{BalanceFacts, HeardFacts, OverTimeWords};
+pub use over_time::{BalanceFacts, Ends, HeardFacts, OverTimeWords};
 pub use passes::{PassFacts, PassesWords};
 pub use rates::{ComparisonFacts, GroupFacts, RatesWords};
 
@@ -26,6 +26,8 @@ pub struct ChartWords {
     /// Heading of the interruptions matrix.
     pub interruptions: &'static str,
 
+    /// The name of a picture, for those who do not see it; of what it is.
+    pub picture: fn(&str) -> String,
     /// A share as a whole percentage, kept together.
     pub percent: fn(f64) -> String,
     /// A share as a percentage with one decimal.
@@ -51,6 +53,8 @@ pub struct ChartWords {
     pub none: &'static str,
     /// Stands by a rate of fewer than five.
     pub too_few: &'static str,
+    /// Stands by a rate of five or more.
+    pub enough: &'static str,
 
     /// What the airtime chart shows; the whole talk's length.
     pub airtime_caption: fn(&str) -> String,
@@ -117,6 +121,8 @@ pub struct ChartWords {
     pub legend_inferred: &'static str,
     /// Legend: an ally moment.
     pub legend_ally: &'static str,
+    /// Legend: a cell that cannot be.
+    pub legend_oneself: &'static str,
     /// Legend: a number in a cell.
     pub legend_count: &'static str,
 
@@ -124,6 +130,10 @@ pub struct ChartWords {
     pub airtime_table: &'static str,
     /// Caption of the timeline's table of people.
     pub timeline_table: &'static str,
+    /// Caption of the timeline's table of every turn.
+    pub turns_table: &'static str,
+    /// That these are the first so many turns of so many.
+    pub first_turns: fn(usize, usize) -> String,
     /// Caption of the timeline's table of moments.
     pub moments_table: &'static str,
     /// Caption of the table of pairs.
@@ -143,6 +153,8 @@ pub struct ChartWords {
     pub column_until: &'static str,
     /// Column: airtime in seconds.
     pub column_seconds: &'static str,
+    /// Column: how long a turn was, in seconds.
+    pub column_length: &'static str,
     /// Column: airtime as a clock shows it.
     pub column_clock: &'static str,
     /// Column: share.
@@ -210,6 +222,10 @@ pub struct ChartWords {
     pub then_back: fn(&str, Option<&str>) -> String,
     /// The first did this for the second.
     pub ally: fn(AllyKind, &str, &str) -> String,
+    /// Came into the room.
+    pub arrived: fn(&str) -> String,
+    /// Went out of it.
+    pub left: fn(&str) -> String,
     /// Observing paused until then.
     pub paused_until: fn(&str) -> String,
 }
@@ -221,6 +237,8 @@ pub struct AirtimeFacts {
     pub present: usize,
     /// Those with the most airtime: one, or several with the same; none when nobody spoke.
     pub most: Vec<String>,
+    /// The role of the one with the most, if it is one and has a role.
+    pub role: Option<String>,
     /// The share of each of them.
     pub share: f64,
     /// The share of talk that would have to change hands for equal airtime.
@@ -263,6 +281,8 @@ pub struct InterruptionFacts {
     pub yielded: u32,
     /// How often someone was talked over.
     pub talked_over: usize,
+    /// How many cut-offs there were: those that were yielded to, and being talked over.
+    pub cut_offs: usize,
     /// Whether there are enough to say more than how many.
     pub enough: bool,
     /// The pair with the most, if they are enough and no other has as many.

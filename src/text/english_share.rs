@@ -101,7 +101,7 @@ pub const SHARE: ShareWords = ShareWords {
 };
 
 /// `32,000`.
-fn thousands(number: usize) -> String {
+pub(super) fn thousands(number: usize) -> String {
     match number / 1000 {
         0 => number.to_string(),
         thousand => format!("{},{:03}", thousands(thousand), number % 1000),

@@ -26,11 +26,13 @@ pub fn card(figure: &Figure, drawn: Vec<Html>, desk: &Desk, looks: &Looks) -> Pa
         .holds(line("h2", "", figure.heading).is("id", heading))
         .holds(line("p", "sentence", figure.sentence.clone()));
     card = card.holds_all(drawn);
-    // Whoever does not see the picture finds the table without opening it.
-    let tables = match looks.is_open(&table_id) {
+    // Whoever does not see the picture finds the tables without opening them, but for long ones.
+    let open = looks.is_open(&table_id);
+    let class = match open {
         true => "tables",
         false => "tables unseen",
     };
+    let tables = Part::of("div", class).holds_all(tables(figure, open, looks));
     let mut more = Part::of("div", "more");
     if !figure.tables.is_empty() {
         more = more.holds(toggle(words.table, figure.heading, table_id, looks));
@@ -47,7 +49,7 @@ pub fn card(figure: &Figure, drawn: Vec<Html>, desk: &Desk, looks: &Looks) -> Pa
     let mut further = Vec::new();
     for part in &figure.more {
         let drawing = Part::of("div", "drawing")
-            .holds_all(picture(&part.scene, &part.caption, &part.legend))
+            .holds_all(picture(&part.scene, &part.name, &part.legend))
             .holds(line("p", "hint", part.caption.clone()));
         further.push(drawing.into());
     }
@@ -56,7 +58,7 @@ pub fn card(figure: &Figure, drawn: Vec<Html>, desk: &Desk, looks: &Looks) -> Pa
         .holds(line("figcaption", "", figure.caption.clone()))
         .holds_all(further)
         .holds(more.holds(toggle(words.how, figure.heading, how_id, looks)))
-        .holds(Part::of("div", tables).holds_all(sortable(figure, desk, looks)));
+        .holds(tables);
     if how_open {
         card = card.holds(line("p", "how", figure.how));
     }
@@ -78,16 +80,16 @@ const GAP: f64 = 32.0;
 /// The figure's first picture, if there is one.
 pub fn drawn(figure: &Figure) -> Vec<Html> {
     match &figure.scene {
-        Some(scene) => picture(scene, &figure.caption, &figure.legend),
+        Some(scene) => picture(scene, &figure.name, &figure.legend),
         None => Vec::new(),
     }
 }
 
-/// A picture and what its signs mean.
-fn picture(drawn: &Scene, caption: &str, entries: &[LegendEntry]) -> Vec<Html> {
+/// A picture and what its signs mean. Its name is short: what it shows stands beside it in words.
+fn picture(drawn: &Scene, name: &str, entries: &[LegendEntry]) -> Vec<Html> {
     let drawn = scene(drawn)
         .is("role", "img")
-        .is("aria-label", caption.to_owned());
+        .is("aria-label", name.to_owned());
     let mut picture = vec![Part::of("div", "picture").holds(drawn).into()];
     picture.extend(legend(entries));
     picture
@@ -150,17 +152,18 @@ fn saving(figure: &Figure, desk: &Desk, looks: &Looks) -> Part {
     row
 }
 
-/// The tables of a chart, each to be sorted by its columns.
-fn sortable(figure: &Figure, desk: &Desk, looks: &Looks) -> Vec<Html> {
+/// The tables of a chart; where they are open each to be sorted by its columns.
+fn tables(figure: &Figure, open: bool, looks: &Looks) -> Vec<Html> {
     let each = figure.tables.iter().enumerate();
-    each.map(|(number, shown)| {
-        let name = format!("{}-{number}", figure.kind.name());
-        table(shown, &name, desk, looks)
-    })
-    .collect()
+    each.filter(|(_, shown)| open || !shown.at_length)
+        .map(|(number, shown)| {
+            let name = format!("{}-{number}", figure.kind.name());
+            table(shown, open, &name, looks)
+        })
+        .collect()
 }
 
-fn table(table: &Table, name: &str, desk: &Desk, looks: &Looks) -> Html {
+fn table(table: &Table, open: bool, name: &str, looks: &Looks) -> Html {
     let cell = |tag: &'static str, place: usize, words: String| {
         let class = match table.columns.get(place) {
             Some(column) if column.numbers => "number",
@@ -169,6 +172,9 @@ fn table(table: &Table, name: &str, desk: &Desk, looks: &Looks) -> Html {
         line(tag, class, words).is("dir", "auto")
     };
     let sorting = looks.sorting(name);
+    // A button that nobody sees, or that changes nothing, is none.
+    let enough = (0..table.rows.len()).filter(|place| !table.is_few(*place));
+    let sortable = open && enough.count() > 1;
     let mut head = Part::new("tr");
     for (place, column) in table.columns.iter().enumerate() {
         let (sorted, sign) = match sorting {
@@ -176,23 +182,23 @@ fn table(table: &Table, name: &str, desk: &Desk, looks: &Looks) -> Html {
             Some((by, false)) if by == place => ("ascending", " ↑"),
             _ => ("none", ""),
         };
+        let of = Part::new("th")
+            .is("class", if column.numbers { "number" } else { "words" })
+            .is("scope", "col");
+        if !sortable {
+            head = head.holds(of.says(column.words.clone()));
+            continue;
+        }
         let sort = {
             let (looks, name) = (looks.clone(), name.to_owned());
             Callback::from(move |_| looks.sort(&name, place))
         };
         let button = Part::of("button", "sort")
             .is("type", "button")
-            .is("title", (desk.words.review().sort_by)(&column.words))
-            .is("aria-label", (desk.words.review().sort_by)(&column.words))
-            .says(format!("{}{sign}", column.words))
+            .says(column.words.clone())
+            .holds(line("span", "", sign).is("aria-hidden", "true"))
             .does(sort);
-        head = head.holds(
-            Part::new("th")
-                .is("class", if column.numbers { "number" } else { "words" })
-                .is("scope", "col")
-                .is("aria-sort", sorted)
-                .holds(button),
-        );
+        head = head.holds(of.is("aria-sort", sorted).holds(button));
     }
     let mut body = Part::new("tbody");
     for row in in_order(table, sorting) {
@@ -216,13 +222,16 @@ fn table(table: &Table, name: &str, desk: &Desk, looks: &Looks) -> Html {
     scroll.into()
 }
 
-/// The rows in the order that was asked for. Cells that begin with a number go by it, a clock's time by
+/// The rows in the order that was asked for, but those of too few, which stay behind in their own. Cells that begin with a number go by it, a clock's time by
 /// its length; what is no number comes last.
 fn in_order(table: &Table, sorting: Option<(usize, bool)>) -> Vec<&Vec<String>> {
-    let mut rows: Vec<&Vec<String>> = table.rows.iter().collect();
     let Some((column, down)) = sorting else {
-        return rows;
+        return table.rows.iter().collect();
     };
+    let numbered = || table.rows.iter().enumerate();
+    let rows = numbered().filter(|(place, _)| !table.is_few(*place));
+    let mut rows: Vec<&Vec<String>> = rows.map(|(_, row)| row).collect();
+    let few = numbered().filter(|(place, _)| table.is_few(*place));
     let cell = |row: &Vec<String>| row.get(column).cloned().unwrap_or_default();
     if table
         .columns
@@ -235,15 +244,16 @@ fn in_order(table: &Table, sorting: Option<(usize, bool)>) -> Vec<&Vec<String>> 
             Some(number) => (0, number),
             None => (1, 0),
         });
-        return rows;
+    } else {
+        order::by_key(&mut rows, |row| {
+            let (first, then) = beginning(&cell(row));
+            match down {
+                true => (first, then),
+                false => (u64::MAX - first, u64::MAX - then),
+            }
+        });
     }
-    order::by_key(&mut rows, |row| {
-        let (first, then) = beginning(&cell(row));
-        match down {
-            true => (first, then),
-            false => (u64::MAX - first, u64::MAX - then),
-        }
-    });
+    rows.extend(few.map(|(_, row)| row));
     rows
 }
 

@@ -67,7 +67,7 @@ fn named(chart: Option<&str>) -> Result<ChartKind, Problem> {
     })
 }
 
-/// One chart, drawn to be saved.
+/// One chart, drawn to be saved, with every row of its tables.
 pub fn figure(desk: &Desk, kind: ChartKind, chosen: Chosen) -> Result<Figure, Problem> {
     let session = &desk.session;
     let (document, reading) = session
@@ -83,7 +83,7 @@ pub fn figure(desk: &Desk, kind: ChartKind, chosen: Chosen) -> Result<Figure, Pr
         by: chosen.by,
         marked: chosen.marked,
     };
-    Ok(subject.figure(kind, WIDTH))
+    Ok(subject.figure_at_length(kind, WIDTH))
 }
 
 /// The picture of a chart as SVG.
@@ -98,7 +98,7 @@ pub fn svg(figure: &Figure) -> Written {
 /// The numbers of a chart as CSV.
 pub fn csv(figure: &Figure, words: &Words) -> Written {
     Written {
-        bytes: file::write_csv(&cells(figure, words.charts().none)),
+        bytes: file::write_csv(&cells(figure, words.charts())),
         mime: "text/csv",
         extension: "csv",
     }

@@ -101,7 +101,7 @@ fn a_short_meeting_ranks_nobody_and_compares_nothing() {
         }
 
         // In what is saved.
-        let csv: String = cells(figure, "–").concat().join(" ");
+        let csv: String = cells(figure, ENGLISH.charts()).concat().join(" ");
         assert!(csv.contains("too few to say"));
         claims_nothing("the table", &csv);
         claims_nothing("the picture", &svg::picture(figure, Theme::Light));

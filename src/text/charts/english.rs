@@ -7,6 +7,7 @@ mod rates;
 
 use super::{AirtimeFacts, ChartWords, InterruptionFacts, TimelineFacts};
 use crate::meeting::AllyKind;
+use crate::text::english_share::thousands;
 use crate::text::rounded;
 
 /// Charts in English.
@@ -15,6 +16,7 @@ pub const CHARTS: ChartWords = ChartWords {
     timeline: "Timeline",
     interruptions: "Interruptions",
 
+    picture: |what| format!("Picture of the table’s numbers: {what}"),
     percent,
     exact_percent,
     axis_time,
@@ -30,6 +32,7 @@ pub const CHARTS: ChartWords = ChartWords {
     of_groups: of_groups::OF_GROUPS,
     none: "–",
     too_few: "too few to say",
+    enough: "yes",
 
     airtime_caption: |talk| {
         format!("Each person’s share of the talk ({talk} in all) and their airtime.")
@@ -83,14 +86,20 @@ pub const CHARTS: ChartWords = ChartWords {
     legend_turn: "turn",
     legend_present: "in the room",
     legend_yielded: "interrupted, and yielded",
-    legend_held: "interrupted, and kept the floor",
+    legend_held: "interrupted, and held: kept the floor",
     legend_talked_over: "talked over",
     legend_inferred: "talked over, by whom is inferred",
-    legend_ally: "ally moment for this person",
+    legend_ally: "ally moment: someone made room for this person",
+    legend_oneself: "nobody interrupts themselves",
     legend_count: "number of interruptions; the stronger the colour, the more",
 
     airtime_table: "Airtime and turns",
     timeline_table: "Turns",
+    turns_table: "Every turn",
+    first_turns: |shown, all| {
+        let (shown, all) = (thousands(shown), thousands(all));
+        format!("The first {shown} of {all} turns. Pick a part to see others; the CSV has all.")
+    },
     moments_table: "What is marked on the timeline",
     pairs_table: "Who interrupted or talked over whom",
     pairs_note: "Between all other pairs: none.",
@@ -104,7 +113,8 @@ pub const CHARTS: ChartWords = ChartWords {
     column_from: "From",
     column_until: "Until",
     column_seconds: "Airtime (s)",
-    column_clock: "Airtime",
+    column_length: "Seconds",
+    column_clock: "Airtime (min:s)",
     column_share: "Share",
     column_expected: "Expected share",
     column_turns: "Turns",
@@ -146,6 +156,8 @@ pub const CHARTS: ChartWords = ChartWords {
         AllyKind::Credits => format!("{who} credited {whom}"),
         AllyKind::HandsBack => format!("{who} handed the floor back to {whom}"),
     },
+    arrived: |who| format!("{who} arrived"),
+    left: |who| format!("{who} left"),
     paused_until: |until| format!("Observing paused until {until}"),
 };
 
@@ -180,6 +192,12 @@ fn axis_time(at: f64, apart: f64, all: f64) -> String {
 pub(crate) fn many(count: usize, one: &str, more: &str) -> String {
     let word = if count == 1 { one } else { more };
     format!("{count}\u{a0}{word}")
+}
+
+/// `There was 1 turn`, `There were 2 turns`.
+fn there_were(count: usize, one: &str, more: &str) -> String {
+    let were = if count == 1 { "was" } else { "were" };
+    format!("There {were} {}", many(count, one, more))
 }
 
 /// `once`, `twice`, `3 times`.
@@ -217,8 +235,15 @@ fn airtime_sentence(facts: &AirtimeFacts) -> String {
     let held = match facts.most.as_slice() {
         [] => return "Nobody spoke.".to_owned(),
         [only] if facts.present == 1 => return format!("{only} was the only one in the room."),
-        [only] if facts.share >= 1.0 => format!("{only} held the floor for all of the talk"),
-        [only] => format!("{only} held the floor for {share} of the talk"),
+        [only] => {
+            let role = match facts.role.as_deref() {
+                Some("chair") => ", who chaired,",
+                Some("presenter") => ", who presented,",
+                _ => "",
+            };
+            let share = if facts.share >= 1.0 { "all" } else { &share };
+            format!("{only}{role} held the floor for {share} of the talk")
+        }
         several => format!(
             "{} held the floor for {share} of the talk each",
             people(several)
@@ -289,27 +314,25 @@ fn timeline_sentence(facts: &TimelineFacts) -> String {
         (None, None) => " Nobody has marked interruptions on this imported recording.".to_owned(),
         (Some(0), _) => " No cut-off was marked.".to_owned(),
         (Some(count), _) => {
-            let back = match (facts.regained, count) {
-                // The meeting may have ended before the minute was over: nothing is claimed.
-                (0, _) => String::new(),
-                (back, all) if back == all && all < 3 => {
-                    ", and was back on the floor within a minute".to_owned()
-                }
-                (back, all) if back == all => {
-                    ", and was back on the floor within a minute each time".to_owned()
-                }
-                (back, _) => {
-                    format!("; {back} of these times they were back on the floor within a minute")
-                }
+            let after = match (facts.regained, count) {
+                (1, 1) => "after it".to_owned(),
+                (2, 2) => "after both".to_owned(),
+                (back, all) if back == all => "after each of them".to_owned(),
+                (back, _) => format!("after {back} of them"),
             };
-            format!(" Someone was cut off {}{back}.", times(count))
+            let back = match facts.regained {
+                // The meeting may have ended before the minute was over: nothing is claimed.
+                0 => String::new(),
+                _ => format!("; {after} the person was back on the floor within a minute"),
+            };
+            format!(" {}{back}.", there_were(count, "cut-off", "cut-offs"))
         }
     };
     let ally = match facts.ally_moments {
         0 => String::new(),
         count => format!(
-            " {} marked.",
-            many(count, "ally moment was", "ally moments were")
+            " {}: someone invited another in, amplified or credited their point, or handed the floor back.",
+            there_were(count, "ally moment", "ally moments")
         ),
     };
     let open = if facts.left_open {
@@ -345,7 +368,8 @@ fn interruptions_sentence(facts: &InterruptionFacts) -> String {
             many(all, "interruption was", "interruptions were")
         ),
         _ => format!(
-            "{all} interruptions were marked: in {} the other stopped, in {held} they kept the floor",
+            "{all} interruptions were marked: in {} the interrupted person yielded, in {held} the interrupted \
+             person kept the floor (held)",
             facts.yielded
         ),
     };
@@ -363,7 +387,14 @@ fn interruptions_sentence(facts: &InterruptionFacts) -> String {
     let talked_over = match (facts.talked_over, all) {
         (0, 0) => " Nobody was talked over either.".to_owned(),
         (0, _) => String::new(),
-        (count, _) => format!(" Someone was talked over {}.", times(count)),
+        (count, _) => format!(" {} talked over.", many(count, "point was", "points were")),
     };
-    format!("{marked}.{pair}{talked_over}")
+    let cut_offs = match facts.cut_offs {
+        0 => String::new(),
+        count => format!(
+            " {}: interruptions that were yielded to, and points talked over.",
+            there_were(count, "cut-off", "cut-offs")
+        ),
+    };
+    format!("{marked}.{pair}{talked_over}{cut_offs}")
 }

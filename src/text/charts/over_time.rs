@@ -13,12 +13,20 @@ pub struct OverTimeWords {
     pub balance_how: &'static str,
     /// The row of the talk that would have to change hands.
     pub change: &'static str,
+    /// Instead of a number, of someone who was not there.
+    pub absent: &'static str,
+    /// Instead of a share, where there was no talk.
+    pub no_talk: &'static str,
     /// Caption of its table.
     pub balance_table: &'static str,
     /// Column: the talk of a window, in seconds.
     pub column_talk: &'static str,
     /// Column: the share of it that would have to change hands.
     pub column_change: &'static str,
+    /// Column: how many people were in the room.
+    pub column_people: &'static str,
+    /// Column: an equal share for each of them.
+    pub column_equal: &'static str,
     /// Legend: a bar; the share that fills a row.
     pub legend_share: fn(&str) -> String,
     /// Legend: the line of an equal share.
@@ -49,6 +57,9 @@ pub struct OverTimeWords {
     pub length: fn(f64) -> String,
 }
 
+/// From when a window was, and until when.
+pub type Ends = (String, String);
+
 /// What is to be said of balance over time.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct BalanceFacts {
@@ -58,10 +69,10 @@ pub struct BalanceFacts {
     pub windows: usize,
     /// In how many of them there is enough to be said.
     pub enough: usize,
-    /// The least that would have to change hands in one of these, and from when that one was.
-    pub least: Option<(f64, String)>,
+    /// The least that would have to change hands in one of these, and from when until when that one was.
+    pub least: Option<(f64, Ends)>,
     /// The most.
-    pub most: Option<(f64, String)>,
+    pub most: Option<(f64, Ends)>,
 }
 
 /// What is to be said of who was heard in each window.
@@ -75,8 +86,8 @@ pub struct HeardFacts {
     pub people: usize,
     /// How many of them spoke in each of these windows.
     pub in_all: usize,
-    /// The fewest that were heard in one of them, and from when the first such one was.
-    pub fewest: Option<(usize, String)>,
+    /// The fewest that were heard in one of them, and from when until when the first such one was.
+    pub fewest: Option<(usize, Ends)>,
     /// The most.
-    pub most: Option<(usize, String)>,
+    pub most: Option<(usize, Ends)>,
 }

@@ -19,6 +19,8 @@ pub struct PassesWords {
     pub legend_few: &'static str,
     /// Caption of its table.
     pub table: &'static str,
+    /// The same where there are too few to say who follows whom.
+    pub table_few: &'static str,
     /// What is not in the table.
     pub note: &'static str,
     /// Column: who spoke first.

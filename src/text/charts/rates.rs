@@ -3,6 +3,8 @@
 /// What the further pictures of interruptions say.
 #[derive(Clone, Copy, Debug)]
 pub struct RatesWords {
+    /// What made against received is called.
+    pub scatter_name: &'static str,
     /// What made against received shows; how many people have no name in it.
     pub scatter_caption: fn(usize) -> String,
     /// Its axis to the right.
@@ -16,10 +18,10 @@ pub struct RatesWords {
     /// Legend: the line on which both are the same.
     pub legend_diagonal: &'static str,
 
-    /// What the rates of interruptions received show.
-    pub received_caption: &'static str,
-    /// What the rates of interruptions made show.
-    pub made_caption: &'static str,
+    /// What the rates of interruptions received are called, and what they show.
+    pub received: (&'static str, &'static str),
+    /// What the rates of interruptions made are called, and what they show.
+    pub made: (&'static str, &'static str),
     /// What a caption of rates adds where so many are not shown.
     pub others: fn(usize) -> String,
     /// What the caption of interruptions adds where no rate of anyone is shown.

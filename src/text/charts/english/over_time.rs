@@ -1,7 +1,7 @@
 //! Balance over time and airtime in windows, in English.
 
 use super::{many, percent};
-use crate::text::charts::{BalanceFacts, HeardFacts, OverTimeWords};
+use crate::text::charts::{BalanceFacts, Ends, HeardFacts, OverTimeWords};
 use crate::text::rounded;
 
 pub(super) const OVER_TIME: OverTimeWords = OverTimeWords {
@@ -18,9 +18,13 @@ pub(super) const OVER_TIME: OverTimeWords = OverTimeWords {
         The talk that would have to change hands is half the sum of all distances from it (the \
         Hoover index, 1936). A window with less than a minute of talk is drawn, and nothing is said of it.",
     change: "would change hands",
+    absent: "not in the room",
+    no_talk: "nobody spoke",
     balance_table: "Shares of the talk in each window",
     column_talk: "Talk (s)",
     column_change: "Would change hands",
+    column_people: "In the room",
+    column_equal: "Equal share",
     legend_share: |most| format!("share of the window’s talk; a whole row is {most}"),
     legend_equal: "an equal share for everyone in the room",
     legend_change: "talk that would have to change hands for that",
@@ -48,15 +52,24 @@ fn length(seconds: f64) -> String {
 }
 
 fn balance_sentence(facts: &BalanceFacts) -> String {
-    let length = &facts.length;
-    let (Some((least, least_from)), Some((most, most_from))) = (&facts.least, &facts.most) else {
+    let (Some((least, least_ends)), Some((most, most_ends))) = (&facts.least, &facts.most) else {
         return "There is too little talk to say how it was shared over time.".to_owned();
     };
-    if facts.enough < 2 {
-        let change = percent(*most);
+    if facts.windows < 2 {
         return format!(
-            "Only the {length} from {most_from} have enough talk to say anything: for equal airtime {change} \
-             of it would have to change hands."
+            "For equal airtime {} of the talk would have to change hands {}: one window, and nothing to hold it \
+             against.",
+            percent(*most),
+            ends(most_ends)
+        );
+    }
+    if facts.enough < 2 {
+        return format!(
+            "Only one window of {} has enough talk to say anything, {}: for equal airtime {} of it would have to \
+             change hands.",
+            facts.windows,
+            ends(most_ends),
+            percent(*most)
         );
     }
     let little = match facts.windows - facts.enough {
@@ -69,41 +82,48 @@ fn balance_sentence(facts: &BalanceFacts) -> String {
     if percent(*least) == percent(*most) {
         let change = percent(*most);
         return format!(
-            "For equal airtime {change} of the talk would have to change hands, in every {length} alike{little}."
+            "For equal airtime {change} of the talk would have to change hands, in every window alike{little}."
         );
     }
-    let (least, most) = (percent(*least), percent(*most));
     format!(
-        "For equal airtime {least} of the talk would have to change hands in the {length} from {least_from}, \
-         the most even, and {most} in those from {most_from}, the least even{little}."
+        "For equal airtime {} of the talk would have to change hands in the most even window, {}, and {} in the \
+         least even, {}{little}.",
+        percent(*least),
+        ends(least_ends),
+        percent(*most),
+        ends(most_ends)
     )
+}
+
+/// `from 5:00 to 9:12`: the last window is shorter than the others, so its length is no name.
+fn ends((from, until): &Ends) -> String {
+    format!("from {from} to {until}")
 }
 
 fn windows_sentence(facts: &HeardFacts) -> String {
     let length = &facts.length;
-    let (Some((fewest, fewest_from)), Some((most, most_from))) = (&facts.fewest, &facts.most)
+    let (Some((fewest, fewest_ends)), Some((most, most_ends))) = (&facts.fewest, &facts.most)
     else {
-        return format!("The meeting was shorter than {length}: there is one window of it.");
+        return format!("Less than {length} were observed here: no window is full.");
     };
     let people = many(facts.people, "person", "people");
     if facts.windows < 2 {
         return format!(
-            "Only one {length} was full, from {most_from}: {most} of {people} spoke in it."
+            "Only one window of {length} was full, {}: {most} of {people} spoke in it.",
+            ends(most_ends)
         );
     }
     if facts.people == 1 {
         return format!("{people} was in the room.");
     }
+    let windows = match facts.windows {
+        2 => "both full windows".to_owned(),
+        windows => format!("all {windows} full windows"),
+    };
     let all = match facts.in_all {
-        0 => format!("Nobody spoke in each of the {} windows", facts.windows),
-        all if all == facts.people => {
-            let windows = facts.windows;
-            return format!("All {people} spoke in each of the {windows} windows.");
-        }
-        all => format!(
-            "{all} of {people} spoke in each of the {} windows",
-            facts.windows
-        ),
+        0 => format!("No one person spoke in {windows}"),
+        all if all == facts.people => return format!("All {people} spoke in {windows}."),
+        all => format!("{all} of {people} spoke in {windows}"),
     };
     if fewest == most {
         return format!(
@@ -116,7 +136,8 @@ fn windows_sentence(facts: &HeardFacts) -> String {
         many(*most, "person", "people"),
     );
     format!(
-        "{all}; the fewest were heard in the {length} from {fewest_from} ({fewest}), the most in those from \
-         {most_from} ({most})."
+        "{all}; the fewest were heard {} ({fewest}), the most {} ({most}).",
+        ends(fewest_ends),
+        ends(most_ends)
     )
 }

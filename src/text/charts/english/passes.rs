@@ -32,9 +32,10 @@ pub(super) const PASSES: PassesWords = PassesWords {
     },
     legend_few: "to whoever was next; fewer than five, too few to say",
     table: "Who followed whom, most often first",
+    table_few: "Who followed whom",
     note: "All other pairs: never.",
-    column_first: "After",
-    column_next: "came",
+    column_first: "Had the floor",
+    column_next: "Spoke next",
     column_times: "Times",
 };
 

@@ -5,6 +5,7 @@ use crate::text::charts::{GroupFacts, RatesWords};
 use crate::text::rounded;
 
 pub(super) const RATES: RatesWords = RatesWords {
+    scatter_name: "Interruptions made and received",
     scatter_caption: |unnamed| {
         let caption = "How many interruptions each person made, and how many they received.";
         match unnamed {
@@ -22,10 +23,14 @@ pub(super) const RATES: RatesWords = RatesWords {
     legend_several: "several people, and how many",
     legend_diagonal: "as many made as received",
 
-    received_caption: "Interruptions received per minute of one’s own floor, with 95\u{a0}% intervals, in the order \
-        of the people.",
-    made_caption: "Interruptions made per minute of the others’ floor, with 95\u{a0}% intervals, in the order of the \
-        people.",
+    received: (
+        "Interruptions received per minute",
+        "Interruptions received per minute of one’s own floor, with 95\u{a0}% intervals, in the order of the people.",
+    ),
+    made: (
+        "Interruptions made per minute",
+        "Interruptions made per minute of the others’ floor, with 95\u{a0}% intervals, in the order of the people.",
+    ),
     others: |count| {
         format!(
             " For {} there are too few to say; the table has their numbers.",
