@@ -19,6 +19,7 @@ mod interruptions;
 pub mod lettering;
 mod matrix;
 mod of_groups;
+mod order;
 mod passes;
 mod plot;
 mod rates;

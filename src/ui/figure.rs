@@ -8,7 +8,6 @@ use super::looks::Looks;
 use super::parts::{Part, line};
 use super::{Desk, lessons};
 use crate::chart::{Element, Figure, LegendEntry, Scene, Table};
-use crate::order;
 
 /// One chart on its card; with what is drawn.
 pub fn card(figure: &Figure, drawn: Vec<Html>, desk: &Desk, looks: &Looks) -> Part {
@@ -172,14 +171,16 @@ fn table(table: &Table, open: bool, name: &str, looks: &Looks) -> Html {
         line(tag, class, words).is("dir", "auto")
     };
     let sorting = looks.sorting(name);
-    // A button that nobody sees, or that changes nothing, is none.
-    let enough = (0..table.rows.len()).filter(|place| !table.is_few(*place));
-    let sortable = open && enough.count() > 1;
+    // A button that nobody sees is none.
+    let sortable = open && table.is_sortable();
     let mut head = Part::new("tr");
     for (place, column) in table.columns.iter().enumerate() {
         let (sorted, sign) = match sorting {
-            Some((by, true)) if by == place => ("descending", " ↓"),
-            Some((by, false)) if by == place => ("ascending", " ↑"),
+            // From the first letter on is upwards, from the largest number on downwards.
+            Some((by, first)) if by == place => match first == column.numbers {
+                true => ("descending", " ↓"),
+                false => ("ascending", " ↑"),
+            },
             _ => ("none", ""),
         };
         let of = Part::new("th")
@@ -201,7 +202,7 @@ fn table(table: &Table, open: bool, name: &str, looks: &Looks) -> Html {
         head = head.holds(of.is("aria-sort", sorted).holds(button));
     }
     let mut body = Part::new("tbody");
-    for row in in_order(table, sorting) {
+    for row in table.in_order(sorting) {
         let mut cells = Part::new("tr");
         for (place, words) in row.iter().enumerate() {
             cells = cells.holds(match place {
@@ -220,70 +221,6 @@ fn table(table: &Table, open: bool, name: &str, looks: &Looks) -> Html {
         scroll = scroll.holds(line("p", "hint", note.clone()));
     }
     scroll.into()
-}
-
-/// The rows in the order that was asked for, but those of too few, which stay behind in their own. Cells that begin with a number go by it, a clock's time by
-/// its length; what is no number comes last.
-fn in_order(table: &Table, sorting: Option<(usize, bool)>) -> Vec<&Vec<String>> {
-    let Some((column, down)) = sorting else {
-        return table.rows.iter().collect();
-    };
-    let numbered = || table.rows.iter().enumerate();
-    let rows = numbered().filter(|(place, _)| !table.is_few(*place));
-    let mut rows: Vec<&Vec<String>> = rows.map(|(_, row)| row).collect();
-    let few = numbered().filter(|(place, _)| table.is_few(*place));
-    let cell = |row: &Vec<String>| row.get(column).cloned().unwrap_or_default();
-    if table
-        .columns
-        .get(column)
-        .is_some_and(|column| column.numbers)
-    {
-        // Thousandths, so that a whole number stands for each.
-        order::by_key(&mut rows, |row| match leading_number(&cell(row)) {
-            Some(number) if down => (0, u64::MAX - number),
-            Some(number) => (0, number),
-            None => (1, 0),
-        });
-    } else {
-        order::by_key(&mut rows, |row| {
-            let (first, then) = beginning(&cell(row));
-            match down {
-                true => (first, then),
-                false => (u64::MAX - first, u64::MAX - then),
-            }
-        });
-    }
-    rows.extend(few.map(|(_, row)| row));
-    rows
-}
-
-/// The first sixteen bytes of a text as two numbers in its order.
-fn beginning(text: &str) -> (u64, u64) {
-    let mut bytes = text.bytes();
-    let mut eight = || {
-        (0..8).fold(0, |number: u64, _| {
-            number << 8 | u64::from(bytes.next().unwrap_or(0))
-        })
-    };
-    (eight(), eight())
-}
-
-/// The number at the start of a cell in thousandths: `12.5 %`, `1:02:03`, `7`.
-fn leading_number(cell: &str) -> Option<u64> {
-    let text: String = cell
-        .trim_start_matches(|sign: char| !sign.is_ascii_digit())
-        .chars()
-        .take_while(|sign| sign.is_ascii_digit() || matches!(sign, ':' | '.'))
-        .collect();
-    let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
-    let mut number: u64 = 0;
-    for part in whole.split(':') {
-        number = number.checked_mul(60)?.checked_add(part.parse().ok()?)?;
-    }
-    let fraction: String = fraction.chars().chain("000".chars()).take(3).collect();
-    number
-        .checked_mul(1000)?
-        .checked_add(fraction.parse().ok()?)
 }
 
 /// A scene as DOM nodes.

@@ -1,6 +1,8 @@
 //! Balance over time and airtime in windows: the worked meeting by hand, pauses, people who come
 //! late, and what is said only of enough.
 
+use meeting_dynamics::chart::cells;
+
 use super::layout::boxes;
 use super::*;
 
@@ -9,8 +11,8 @@ fn the_worked_meeting_in_windows() {
     let figure = worked().figure(ChartKind::Balance, 358.0);
     assert_eq!(
         figure.sentence,
-        "Only the 5\u{a0}min from 0:00 have enough talk to say anything: for equal airtime \
-         36\u{a0}% of it would have to change hands."
+        "Only one of 2 windows has enough talk to say anything, the one from 0:00 to 5:00: for equal \
+         airtime 36\u{a0}% of it would have to change hands."
     );
     let table = &figure.tables[0];
     let heads: Vec<&str> = table.columns.iter().map(|head| &*head.words).collect();
@@ -21,6 +23,8 @@ fn the_worked_meeting_in_windows() {
             "Until",
             "Talk (s)",
             "Would change hands",
+            "In the room",
+            "Equal share",
             "A",
             "B",
             "C",
@@ -35,6 +39,8 @@ fn the_worked_meeting_in_windows() {
                 "5:00",
                 "290.0",
                 "36.2\u{a0}%",
+                "4",
+                "25.0\u{a0}%",
                 "41.4\u{a0}%",
                 "44.8\u{a0}%",
                 "13.8\u{a0}%",
@@ -45,6 +51,8 @@ fn the_worked_meeting_in_windows() {
                 "5:20",
                 "20.0",
                 "75.0\u{a0}%",
+                "4",
+                "25.0\u{a0}%",
                 "0.0\u{a0}%",
                 "100.0\u{a0}%",
                 "0.0\u{a0}%",
@@ -67,7 +75,7 @@ fn the_worked_meeting_in_windows() {
     let figure = worked().figure(ChartKind::Windows, 1100.0);
     assert_eq!(
         figure.sentence,
-        "Only one 5\u{a0}min was full, from 0:00: 3 of 4\u{a0}people spoke in it."
+        "Only one window of 5\u{a0}min was full, from 0:00 to 5:00: 3 of 4\u{a0}people spoke in it."
     );
     assert_eq!(
         figure.tables[0].rows,
@@ -114,21 +122,28 @@ fn windows_are_observed_time_and_know_who_was_there() {
     let figure = paused().figure(ChartKind::Balance, 720.0);
     assert_eq!(
         figure.sentence,
-        "For equal airtime 0\u{a0}% of the talk would have to change hands in the 5\u{a0}min from \
-         7:00, the most even, and 50\u{a0}% in those from 0:00, the least even."
+        "For equal airtime 0\u{a0}% of the talk would have to change hands in the most even window, from \
+         7:00 to 12:00, and 50\u{a0}% in the least even, from 0:00 to 5:00."
     );
     let cells: Vec<&[String]> = figure.tables[0].rows.iter().map(|row| &row[..2]).collect();
     assert_eq!(cells, [["0:00", "5:00"], ["7:00", "12:00"]]);
     // Chen was not there: half of the talk was an equal share, and Chen has none.
     assert_eq!(
         figure.tables[0].rows[0][3..],
-        ["50.0\u{a0}%", "100.0\u{a0}%", "0.0\u{a0}%", "–"]
+        [
+            "50.0\u{a0}%",
+            "2",
+            "50.0\u{a0}%",
+            "100.0\u{a0}%",
+            "0.0\u{a0}%",
+            "not in the room"
+        ]
     );
     let figure = paused().figure(ChartKind::Windows, 720.0);
     assert_eq!(
         figure.sentence,
-        "1 of 3\u{a0}people spoke in each of the 2 windows; the fewest were heard in the 5\u{a0}min \
-         from 0:00 (1\u{a0}person), the most in those from 7:00 (3\u{a0}people)."
+        "1 of 3\u{a0}people spoke in both full windows; the fewest were heard from 0:00 to 5:00 \
+         (1\u{a0}person), the most from 7:00 to 12:00 (3\u{a0}people)."
     );
     assert_eq!(figure.legend.len(), 3);
     let cells = figure.scene.unwrap();
@@ -136,7 +151,7 @@ fn windows_are_observed_time_and_know_who_was_there() {
         cells
             .marks
             .iter()
-            .find(|mark| mark.ink == Ink::Cell)
+            .find(|mark| mark.ink == Ink::Room)
             .unwrap(),
     );
     assert_eq!(cells.len(), 5);
@@ -161,4 +176,53 @@ fn a_long_meeting_has_longer_windows() {
         let talk: f64 = figure.tables[0].rows.iter().map(talk).sum();
         assert_eq!(talk, f64::from(minutes) * 60.0);
     }
+}
+
+#[test]
+fn windows_are_named_by_their_ends_and_full_ones_are_called_full() {
+    let said = |story: &Story, kind: ChartKind| story.figure(kind, 680.0).sentence;
+    // Four full windows and a last one of four minutes; a person a window, two in the last.
+    let story = (0..4).fold(Story::of("Ana, Ben, Chen, Dana"), |story, window| {
+        story.speaks(f64::from(window) * 300.0, window as usize)
+    });
+    let story = story
+        .speaks(1200.0, 0)
+        .speaks(1320.0, 1)
+        .at(1440.0, What::Ends);
+    assert_eq!(
+        said(&story, ChartKind::Windows),
+        "No one person spoke in all 4 full windows; in each, 1\u{a0}person was heard."
+    );
+    let balance = said(&story, ChartKind::Balance);
+    assert!(
+        balance.contains("in the most even window, from 20:00 to 24:00"),
+        "{balance}"
+    );
+    // One short window is one, of whatever it is.
+    let short = Story::of("Ana, Ben")
+        .speaks(0.0, 0)
+        .speaks(60.0, 1)
+        .at(100.0, What::Ends);
+    assert_eq!(
+        said(&short, ChartKind::Windows),
+        "Less than 5\u{a0}min were observed here: no window is full."
+    );
+    assert_eq!(
+        said(&short, ChartKind::Balance),
+        "For equal airtime 10\u{a0}% of the talk would have to change hands from 0:00 to 1:40: one window, and \
+         nothing to hold it against."
+    );
+}
+
+#[test]
+fn in_a_file_a_share_that_is_none_is_empty() {
+    let rows = cells(
+        &paused().figure(ChartKind::Balance, 720.0),
+        ENGLISH.charts(),
+    );
+    assert_eq!(
+        rows[0][5..],
+        ["Equal share (%)", "Ana (%)", "Ben (%)", "Chen (%)"]
+    );
+    assert_eq!(rows[1][4..], ["2", "50.0", "100.0", "0.0", ""]);
 }

@@ -40,8 +40,9 @@ fn a_timeline_of_a_part_is_drawn_for_that_part() {
     );
     assert_eq!(
         figure.sentence,
-        "In 1:00, 2 of 3\u{a0}people took 4\u{a0}turns. Someone was cut off twice, and was back on the \
-         floor within a minute. 1\u{a0}ally moment was marked."
+        "In 1:00, 2 of 3\u{a0}people took 4\u{a0}turns. There were 2\u{a0}cut-offs; after both the person \
+         was back on the floor within a minute. There was 1\u{a0}ally moment: someone invited another in, amplified \
+         or credited their point, or handed the floor back."
     );
     let times: Vec<&str> = figure.tables[1].rows.iter().map(|row| &*row[0]).collect();
     assert_eq!(times, ["1:10", "1:25", "1:30", "1:40"]);
@@ -84,7 +85,8 @@ fn every_figure_of_a_part_counts_that_part_and_says_so() {
     });
     assert_eq!(
         figure.sentence,
-        "2\u{a0}interruptions were marked: too few to say who interrupts whom. Someone was talked over once."
+        "2\u{a0}interruptions were marked: too few to say who interrupts whom. 1\u{a0}point was talked \
+         over. There were 2\u{a0}cut-offs, counting interruptions that were yielded to and points talked over."
     );
     assert_eq!(
         figure.tables[0].rows[0],

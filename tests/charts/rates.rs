@@ -236,7 +236,7 @@ fn few_are_not_compared() {
         figure.sentence,
         "1\u{a0}interruption was marked: too few to compare two groups by Gender."
     );
-    assert_eq!(figure.tables.len(), 2);
+    assert_eq!(figure.tables.len(), 3);
     assert_eq!(
         figure.tables[0].rows,
         [["woman", "man", "1", "too few to say"]]
@@ -246,11 +246,66 @@ fn few_are_not_compared() {
             .iter()
             .any(|text| text.contains('%'))
     );
+    // People are points in a picture, so they are in a table too, each with their group.
+    let people = &figure.tables[2];
+    let heads: Vec<&str> = people.columns.iter().map(|head| &*head.words).collect();
+    assert_eq!(heads[..4], ["Person", "Gender", "Made", "Received"]);
+    assert_eq!(people.rows[0][..4], ["Ann", "woman", "1", "0"]);
+    assert_eq!(people.rows[4][..4], ["Eve", "not stated", "0", "0"]);
     // Where there is no such attribute, people are shown.
     assert_eq!(
         story.by(7, 358.0),
         story.figure(ChartKind::Interruptions, 358.0)
     );
+}
+
+#[test]
+fn where_one_of_two_groups_is_too_few_neither_stands_out() {
+    let mut story = snyder();
+    story.0.log = Meeting::default().log;
+    let story = (0..8).fold(story.speaks(0.0, 0), |story, round| {
+        let at = f64::from(round) + 1.0;
+        // Ann six times, Carl twice.
+        match round < 6 {
+            true => story.interrupts(at, 2, 0, Outcome::Held),
+            false => story
+                .speaks(at, 2)
+                .interrupts(at + 0.5, 0, 2, Outcome::Held),
+        }
+    });
+    let figure = story.at(120.0, What::Ends).by(0, 720.0);
+    assert!(
+        figure.sentence.contains("too few to compare"),
+        "{}",
+        figure.sentence
+    );
+    let rates = &figure.more[1].scene;
+    assert_eq!((count(rates, Ink::Dot), count(rates, Ink::Whisker)), (0, 0));
+    let percent = |text: &&str| text.contains('%');
+    assert!(!texts(figure.scene.as_ref().unwrap()).iter().any(percent));
+    for table in &figure.tables[..2] {
+        assert!(!table.is_sortable(), "{table:?}");
+    }
+    assert!(
+        figure.tables[0]
+            .rows
+            .iter()
+            .all(|row| row[3] == "too few to say")
+    );
+}
+
+#[test]
+fn without_groups_everybody_has_the_same_sign() {
+    let figure = lively(SIX, 45, 900).figure(ChartKind::Interruptions, 720.0);
+    let points = of(&figure.more[0].scene, Ink::Point);
+    let corners = |mark: &&Mark| match &mark.shape {
+        Shape::Path { data } => data.matches(['M', 'L']).count(),
+        _ => panic!("{mark:?}"),
+    };
+    let mut corners: Vec<usize> = points.iter().map(corners).collect();
+    assert!(corners.len() > 2);
+    corners.dedup();
+    assert_eq!(corners.len(), 1, "{corners:?}");
 }
 
 #[test]

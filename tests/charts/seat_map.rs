@@ -38,6 +38,8 @@ fn the_worked_meeting_round_a_table() {
             ["C", "B", "1"]
         ]
     );
+    assert_eq!(figure.tables[0].caption, "Who followed whom");
+    assert!(!figure.tables[0].is_sortable());
     let scene = figure.scene.unwrap();
     assert_eq!(count(&scene, Ink::Pass), 0);
     let drawn = lines(&scene);
@@ -82,6 +84,30 @@ fn a_pair_is_named_from_five_times_on() {
     );
     let alone = Story::of("Ana").speaks(0.0, 0).at(60.0, What::Ends);
     assert_eq!(sentence(&alone), "There was nobody else to follow.");
+}
+
+#[test]
+fn few_are_listed_in_the_order_of_the_people() {
+    // Chen follows Ana three times, Ben once: too few to say who more often.
+    let few =
+        [2, 1, 2, 2]
+            .iter()
+            .zip(0..)
+            .fold(Story::of("Ana, Ben, Chen"), |story, (next, round)| {
+                let at = f64::from(round) * 20.0;
+                story
+                    .speaks(at, 0)
+                    .speaks(at + 5.0, *next)
+                    .at(at + 10.0, What::Pauses)
+                    .at(at + 15.0, What::Resumes)
+            });
+    let table = |story: &Story| story.figure(ChartKind::Passes, 358.0).tables.remove(0);
+    let listed = table(&few);
+    assert_eq!(listed.caption, "Who followed whom");
+    assert_eq!(listed.rows, [["Ana", "Ben", "1"], ["Ana", "Chen", "3"]]);
+    let enough = table(&alternating(7));
+    assert_eq!(enough.caption, "Who followed whom, most often first");
+    assert_eq!(enough.few, [false, false]);
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! What charts say, and what they leave out.
 
+use meeting_dynamics::chart::cells;
+
 use super::*;
 
 #[test]
@@ -46,7 +48,8 @@ fn sentences() {
         ),
         (
             ana().talked_over(5.0, 0, None).at(9.0, What::Ends),
-            "No interruption was marked. Someone was talked over once.",
+            "No interruption was marked. 1\u{a0}point was talked over. There was 1\u{a0}cut-off, counting \
+             interruptions that were yielded to and points talked over.",
         ),
         (
             ana()
@@ -56,8 +59,9 @@ fn sentences() {
         ),
         (
             many.at(90.0, What::Ends),
-            "7 interruptions were marked: in 4 the other stopped, in 3 they kept the floor. \
-             Ben interrupted Ana 6\u{a0}times; Ana never interrupted Ben.",
+            "7 interruptions were marked: in 4 the interrupted person yielded, in 3 the interrupted \
+             person kept the floor (held). Ben interrupted Ana 6\u{a0}times; Ana never interrupted Ben. There were \
+             4\u{a0}cut-offs, counting interruptions that were yielded to and points talked over.",
         ),
     ];
     for (story, expected) in interruptions {
@@ -156,7 +160,8 @@ fn many_turns_cost_no_more_marks_than_few() {
     );
 }
 
-/// Everything of a figure that becomes a node of the page: marks, their titles, words, cells.
+/// Everything of a figure that becomes a node of the page before anyone asks for more: marks, their titles, words,
+/// cells.
 fn nodes(figure: &Figure) -> usize {
     let scene = |scene: &Scene| -> usize {
         let mark = |mark: &Mark| 1 + usize::from(mark.title.is_some());
@@ -171,7 +176,12 @@ fn nodes(figure: &Figure) -> usize {
     8 + figure.scene.as_ref().map_or(0, scene)
         + legend(&figure.legend)
         + more.sum::<usize>()
-        + figure.tables.iter().map(table).sum::<usize>()
+        + figure
+            .tables
+            .iter()
+            .filter(|table| !table.at_length)
+            .map(table)
+            .sum::<usize>()
 }
 
 #[test]
@@ -186,6 +196,153 @@ fn the_page_has_no_more_nodes_for_ten_thousand_turns() {
             }
         }
     }
+}
+
+#[test]
+fn every_turn_is_listed_as_far_as_a_page_can_hold_it_and_in_a_file_all_are() {
+    let story = lively(SIX, 480, 30_000);
+    let all = story.read(Options::default(), |subject| subject.reading.turns.len());
+    assert!(all > 10_000);
+    let shown = story.figure(ChartKind::Timeline, 680.0);
+    let turns = shown.tables.last().unwrap();
+    assert!(turns.at_length);
+    assert_eq!((turns.caption, turns.rows.len()), ("Every turn", 200));
+    let thousands = format!("{},{:03}", all / 1000, all % 1000);
+    assert_eq!(
+        turns.note.clone().unwrap(),
+        format!("The first 200 of {thousands} turns. Pick a part to see others; the CSV has all.")
+    );
+    let whole = story.read(Options::default(), |subject| {
+        subject.figure_at_length(ChartKind::Timeline, 680.0)
+    });
+    assert_eq!(whole.tables.last().unwrap().rows.len(), all);
+    assert_eq!(whole.tables.last().unwrap().note, None);
+    assert_eq!(whole.scene, shown.scene);
+    let rows = cells(&whole, ENGLISH.charts());
+    assert!(rows.len() > all);
+    // No other chart has more to tell.
+    for kind in ChartKind::ALL
+        .into_iter()
+        .filter(|kind| *kind != ChartKind::Timeline)
+    {
+        let whole = story.read(Options::default(), |subject| {
+            subject.figure_at_length(kind, 680.0)
+        });
+        assert_eq!(whole, story.figure(kind, 680.0));
+    }
+}
+
+#[test]
+fn who_came_and_went_is_among_what_is_marked() {
+    let story = Story::of("Ana, Eva, Fin")
+        .speaks(0.0, 0)
+        .at(60.0, What::Arrives { who: person(2) })
+        .at(120.0, What::Leaves { who: person(1) })
+        .at(180.0, What::Ends);
+    let marked = |from: f64, until: f64| {
+        let at = |seconds: f64| Moment::nearest(seconds * 1000.0);
+        let options = Options {
+            window: Some((at(from), at(until))),
+            ..Options::default()
+        };
+        let figure = story.read(options, |subject| {
+            subject.figure(ChartKind::Timeline, 680.0)
+        });
+        let table = figure.tables.into_iter().nth(1).unwrap();
+        table.rows.into_iter().map(|row| row[2].clone())
+    };
+    let said: Vec<String> = marked(0.0, 180.0).collect();
+    assert_eq!(said, ["Fin arrived", "Eva left"]);
+    let said: Vec<String> = marked(90.0, 180.0).collect();
+    assert_eq!(said, ["Eva left"]);
+}
+
+#[test]
+fn whoever_chaired_and_held_the_floor_most_is_said_to_have_chaired() {
+    for (role, expected) in [
+        ("chair", "Ana, who chaired, held the floor for 67\u{a0}%"),
+        (
+            "presenter",
+            "Ana, who presented, held the floor for 67\u{a0}%",
+        ),
+        ("note taker", "Ana held the floor for 67\u{a0}%"),
+    ] {
+        let story = Story::of("Ana, Ben").role(0, role);
+        let story = story.speaks(0.0, 0).speaks(20.0, 1).at(30.0, What::Ends);
+        let said = story.figure(ChartKind::Airtime, 358.0).sentence;
+        assert!(said.starts_with(expected), "{said}");
+        // Of someone else nothing is said of the role.
+        let other = Story::of("Ana, Ben").role(1, role);
+        let other = other.speaks(0.0, 0).speaks(20.0, 1).at(30.0, What::Ends);
+        let said = other.figure(ChartKind::Airtime, 358.0).sentence;
+        assert!(said.starts_with("Ana held"), "{said}");
+    }
+}
+
+#[test]
+fn cut_offs_are_said_of_nobody_in_particular() {
+    let cut_off = |story: Story, at: f64, back: bool| {
+        let story = story
+            .speaks(at, 0)
+            .interrupts(at + 5.0, 1, 0, Outcome::Yielded);
+        match back {
+            true => story.speaks(at + 10.0, 0),
+            false => story,
+        }
+    };
+    let said = |story: Story| {
+        let figure = story.at(1000.0, What::Ends);
+        figure.figure(ChartKind::Timeline, 358.0).sentence
+    };
+    let told = |backs: &[bool]| {
+        let story = Story::of("Ana, Ben");
+        let each = backs.iter().enumerate();
+        said(each.fold(story, |story, (place, back)| {
+            cut_off(story, place as f64 * 100.0, *back)
+        }))
+    };
+    let back = "the person was back on the floor within a minute.";
+    for (backs, expected) in [
+        (&[][..], "No cut-off was marked.".to_owned()),
+        (&[false], "There was 1\u{a0}cut-off.".to_owned()),
+        (
+            &[true],
+            format!("There was 1\u{a0}cut-off; after it {back}"),
+        ),
+        (&[false; 2], "There were 2\u{a0}cut-offs.".to_owned()),
+        (
+            &[true; 2],
+            format!("There were 2\u{a0}cut-offs; after both {back}"),
+        ),
+        (
+            &[true; 3],
+            format!("There were 3\u{a0}cut-offs; after each of them {back}"),
+        ),
+        (
+            &[true, false, true],
+            format!("There were 3\u{a0}cut-offs; after 2 of them {back}"),
+        ),
+    ] {
+        let said = told(backs);
+        assert!(said.ends_with(&expected), "{backs:?}: {said}");
+    }
+}
+
+#[test]
+fn no_two_pictures_have_the_same_name_and_none_is_called_by_its_caption() {
+    let mut named: Vec<String> = Vec::new();
+    let story = lively(SIX, 45, 900);
+    for kind in ChartKind::ALL {
+        let figure = story.figure(kind, 680.0);
+        let more = figure.more.iter().map(|more| (&more.name, &more.caption));
+        for (name, caption) in std::iter::once((&figure.name, &figure.caption)).chain(more) {
+            assert!(!named.contains(name), "{name} twice");
+            assert!(name.len() < 80 && !name.contains(caption.as_str()));
+            named.push(name.clone());
+        }
+    }
+    assert_eq!(named[0], "Picture of the table’s numbers: Airtime");
+    assert_eq!(named.len(), 9);
 }
 
 #[test]

@@ -84,8 +84,8 @@ fn the_worked_meeting_as_a_timeline() {
     let figure = worked().figure(ChartKind::Timeline, 768.0);
     assert_eq!(
         figure.sentence,
-        "In 5:20, 3 of 4\u{a0}people took 5\u{a0}turns. Someone was cut off once, and was back \
-         on the floor within a minute."
+        "In 5:20, 3 of 4\u{a0}people took 5\u{a0}turns. There was 1\u{a0}cut-off; after it the person was \
+         back on the floor within a minute."
     );
     let scene = figure.scene.unwrap();
     let lanes: Vec<Vec<Sides>> = scene
@@ -115,8 +115,8 @@ fn the_worked_meeting_as_a_timeline() {
         "{labels:?}"
     );
 
-    let [people, moments] = figure.tables.as_slice() else {
-        panic!("two tables");
+    let [people, moments, turns] = figure.tables.as_slice() else {
+        panic!("three tables");
     };
     assert_eq!(people.rows[0], ["A", "2", "120.0", "0:00", "2:30"]);
     assert_eq!(people.rows[3], ["D", "0", "0.0", "–", "–"]);
@@ -131,6 +131,17 @@ fn the_worked_meeting_as_a_timeline() {
             ["1:40", "100.0", "C interrupted A, who kept the floor"],
         ]
     );
+    assert_eq!(turns.caption, "Every turn");
+    assert_eq!(
+        turns.rows,
+        [
+            ["A", "0:00", "1:00", "60.0"],
+            ["B", "1:00", "1:30", "30.0"],
+            ["A", "1:30", "2:30", "60.0"],
+            ["C", "2:40", "3:20", "40.0"],
+            ["B", "3:20", "5:20", "120.0"],
+        ]
+    );
 }
 
 #[test]
@@ -138,7 +149,8 @@ fn the_worked_meeting_as_a_matrix() {
     let figure = worked().figure(ChartKind::Interruptions, 358.0);
     assert_eq!(
         figure.sentence,
-        "2\u{a0}interruptions were marked: too few to say who interrupts whom."
+        "2\u{a0}interruptions were marked: too few to say who interrupts whom. There was 1\u{a0}cut-off, counting \
+         interruptions that were yielded to and points talked over."
     );
     let scene = figure.scene.unwrap();
     let counts: Vec<&str> = scene

@@ -392,7 +392,7 @@ fn interruptions_sentence(facts: &InterruptionFacts) -> String {
     let cut_offs = match facts.cut_offs {
         0 => String::new(),
         count => format!(
-            " {}: interruptions that were yielded to, and points talked over.",
+            " {}, counting interruptions that were yielded to and points talked over.",
             there_were(count, "cut-off", "cut-offs")
         ),
     };

@@ -65,7 +65,7 @@ fn balance_sentence(facts: &BalanceFacts) -> String {
     }
     if facts.enough < 2 {
         return format!(
-            "Only one window of {} has enough talk to say anything, {}: for equal airtime {} of it would have to \
+            "Only one of {} windows has enough talk to say anything, the one {}: for equal airtime {} of it would have to \
              change hands.",
             facts.windows,
             ends(most_ends),
