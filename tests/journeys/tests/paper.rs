@@ -99,6 +99,15 @@ fn the_report_is_one_file_that_prints() {
     // From the disk, as whoever it was sent to opens it.
     let file = browser.write_file("report.html", &report);
     browser.open(&format!("file://{}", file.display()));
+    // On a small phone what is wide moves in a box of its own, and the page stays where it is.
+    browser.devtools(
+        "Emulation.setDeviceMetricsOverride",
+        json!({ "width": 320, "height": 640, "deviceScaleFactor": 1, "mobile": true }),
+    );
+    let taken = browser.ask("document.scrollingElement.scrollWidth");
+    assert_eq!(taken, json!(320), "the page scrolls sideways");
+    let boxes = "[...document.querySelectorAll('.scroll')].filter((box) => box.scrollWidth > box.clientWidth).length > 9";
+    assert_eq!(browser.ask(boxes), json!(true));
     for (name, width, height) in PAPER {
         let room = (width * 96.0 - 2.0 * 14.0 / 25.4 * 96.0).floor();
         browser.devtools(

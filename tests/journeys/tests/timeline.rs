@@ -9,6 +9,7 @@
     clippy::panic
 )]
 
+use journeys::story::ELEMENT;
 use journeys::view::Thing;
 use journeys::{Browser, Device, Key, Server, View, until};
 use serde_json::{Value, json};
@@ -243,7 +244,7 @@ fn a_chart_is_saved_as_it_is_looked_at() {
     let text = String::from_utf8(bytes).expect("UTF-8");
     let rows: Vec<&str> = text.trim_start_matches('\u{feff}').split("\r\n").collect();
     assert!(
-        rows[0].starts_with("Person,Airtime (s),Airtime,Share (%),"),
+        rows[0].starts_with("Person,Airtime (s),Airtime (min:s),Share (%),"),
         "{}",
         rows[0]
     );
@@ -303,6 +304,56 @@ fn a_chart_is_saved_as_it_is_looked_at() {
         "there is something to compare: {difference}"
     );
     assert!(number("apart") < 0.01, "{difference}");
+}
+
+#[test]
+fn tables_are_sorted_and_long_ones_shown_by_whoever_opens_them() {
+    let server = Server::of_product();
+    let browser = Browser::laptop();
+    sample(&server, &browser);
+    let page = browser.page();
+    let listed = |name: &str| {
+        let figure = page.find("figure", name);
+        let captions = "function () { return [...this.querySelectorAll('caption')].map((c) => c.textContent); }";
+        page.call(&figure, captions)
+    };
+    // Closed, the tables are there to be read, but for every turn; and there is nothing to press in them.
+    assert_eq!(
+        listed("Timeline"),
+        json!(["Turns", "What is marked on the timeline"])
+    );
+    assert!(!page.has("button", "Person"));
+    page.tap("Table: Timeline");
+    let open = json!(["Turns", "What is marked on the timeline", "Every turn"]);
+    until("every turn", || (listed("Timeline") == open).then_some(()));
+    let turns = browser.ask(&format!("{ELEMENT}.summary.people.map((p) => p.turns)"));
+    let turns: u64 = turns
+        .as_array()
+        .expect("people")
+        .iter()
+        .filter_map(|n| n.as_u64())
+        .sum();
+    let figure = page.find("figure", "Timeline");
+    let rows =
+        "function () { return [...this.querySelectorAll('table')].at(-1).tBodies[0].rows.length; }";
+    assert_eq!(page.call(&figure, rows), json!(turns));
+    // A column is called what is written on it, and says which way round it is.
+    page.tap("Last turn until");
+    let column = "function () { const head = [...this.querySelectorAll('th')].find((h) => h.textContent.startsWith('Last')); \
+        return [head.ariaSort, head.querySelector('button').title]; }";
+    until("a sorted table", || {
+        (page.call(&figure, column) == json!(["descending", ""])).then_some(())
+    });
+    page.tap("Table: Timeline");
+    until("closed tables", || {
+        (listed("Timeline") != open).then_some(())
+    });
+
+    page.tap("Save as CSV: Timeline");
+    let (_, bytes) = browser.downloaded();
+    let text = String::from_utf8(bytes).expect("UTF-8");
+    let (_, every) = text.split_once("Every turn\r\n").expect("every turn");
+    assert_eq!(every.trim_end().lines().count() as u64, turns + 1);
 }
 
 #[test]
