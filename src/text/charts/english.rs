@@ -115,7 +115,7 @@ pub const CHARTS: ChartWords = ChartWords {
     column_seconds: "Airtime (s)",
     column_length: "Seconds",
     column_clock: "Airtime (min:s)",
-    column_share: "Share",
+    column_share: "Share of the talk",
     column_expected: "Expected share",
     column_turns: "Turns",
     column_mean: "Mean turn (s)",

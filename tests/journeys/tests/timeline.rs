@@ -244,7 +244,7 @@ fn a_chart_is_saved_as_it_is_looked_at() {
     let text = String::from_utf8(bytes).expect("UTF-8");
     let rows: Vec<&str> = text.trim_start_matches('\u{feff}').split("\r\n").collect();
     assert!(
-        rows[0].starts_with("Person,Airtime (s),Airtime (min:s),Share (%),"),
+        rows[0].starts_with("Person,Airtime (s),Airtime (min:s),Share of the talk (%),"),
         "{}",
         rows[0]
     );
