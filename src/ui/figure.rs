@@ -5,7 +5,7 @@ use yew::{Callback, Html, TargetCast};
 
 use super::files::{self, ChartFile};
 use super::looks::Looks;
-use super::parts::{Part, line};
+use super::parts::{Part, line, place};
 use super::{Desk, lessons};
 use crate::chart::{Element, Figure, LegendEntry, Scene, Table};
 use crate::order;
@@ -52,15 +52,12 @@ pub fn card(figure: &Figure, drawn: Vec<Html>, desk: &Desk, looks: &Looks) -> Pa
         further.push(drawing.into());
     }
     let how_open = looks.is_open(&how_id);
-    card = card
-        .holds(line("figcaption", "", figure.caption.clone()))
+    card.holds(line("figcaption", "", figure.caption.clone()))
         .holds_all(further)
         .holds(more.holds(toggle(words.how, figure.heading, how_id, looks)))
-        .holds(Part::of("div", tables).holds_all(sortable(figure, desk, looks)));
-    if how_open {
-        card = card.holds(line("p", "how", figure.how));
-    }
-    card
+        .holds(Part::of("div", tables).holds_all(sortable(figure, desk, looks)))
+        // In a place: what stands before it keeps the focus.
+        .holds(place(how_open.then(|| line("p", "how", figure.how))))
 }
 
 /// Whether the first two pictures leave each other half of the card.
