@@ -133,7 +133,8 @@ fn closer(props: &Props, view: View) -> Option<Closer> {
 /// An edge of what is picked, to be dragged; with a line down the lanes, or without.
 fn grip(edge: &'static str, line: bool, x: f64, height: f64) -> Part {
     let px = |number: f64| (number.round() as i64).to_string();
-    let middle = height / 2.0;
+    // At the foot, where no name stands.
+    let foot = height - 28.0;
     let rectangle = |class: &'static str, half: f64, from: f64, until: f64| {
         Part::of("rect", class)
             .is("x", px(x - half))
@@ -146,7 +147,7 @@ fn grip(edge: &'static str, line: bool, x: f64, height: f64) -> Part {
         .is("data-edge", edge)
         .holds(rectangle("reach", REACH, 0.0, height - 24.0))
         .holds(rectangle(class, 1.0, 0.0, height - 24.0))
-        .holds(rectangle("hold", 4.0, middle - 24.0, middle).is("rx", "4"))
+        .holds(rectangle("hold", 4.0, foot - 24.0, foot).is("rx", "4"))
 }
 
 impl Table {
