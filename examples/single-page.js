@@ -6,7 +6,7 @@ element.setAttribute("people", "Ana, Ben, Chen");
 element.setAttribute("charts", "airtime interruptions");
 
 const told = document.querySelector("#told");
-element.addEventListener("meeting-change", ({ detail }) => { told.textContent = `Event ${detail.event.n}: ${detail.event.type}`; });
+element.addEventListener("meeting-change", ({ detail }) => { told.textContent = `Event ${detail.revision}: ${detail.event?.type ?? "hidden"}`; });
 element.addEventListener("meeting-end", ({ detail }) => { told.textContent = `Over, with ${detail.summary.people.length} people`; });
 element.addEventListener("meeting-error", ({ detail }) => { told.textContent = `${detail.code}: ${detail.message}`; });
 

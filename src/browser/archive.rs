@@ -10,7 +10,7 @@ use web_sys::{IdbKeyRange, IdbObjectStore};
 use super::database::{
     EVENTS, Failure, MEETINGS, answer, completed, event_key, field, text, transaction,
 };
-use super::journal::{DeviceJournal, is_writer};
+use super::journal::{DeviceJournal, NAMED, is_writer};
 use crate::session::ports::{Archive, Entry, Fault, Kept, Record, Then};
 
 /// What begins the key of a record that was set apart.
@@ -35,10 +35,13 @@ impl DeviceJournal {
     }
 
     fn entry(&self, header: &JsValue, events: Option<f64>) -> Entry {
-        // The only element of its page takes up any meeting, one of several those of its place.
+        // The only element of its page takes up whatever was made without a name, one of several what
+        // was made in its place.
         let alone = web_sys::window()
             .and_then(|window| window.document())
             .is_some_and(|page| page.get_elements_by_tag_name("meeting-dynamics").length() <= 1);
+        let (place, own) = (text(header, "place"), self.place.borrow());
+        let nameless = alone && !place.starts_with(NAMED) && !own.starts_with(NAMED);
         let number = |name| field(header, name).as_f64().unwrap_or_default();
         Entry {
             key: text(header, "id"),
@@ -47,7 +50,7 @@ impl DeviceJournal {
             written: number("written"),
             ended: field(header, "ended").as_bool().unwrap_or_default(),
             events: events.unwrap_or_default() as u32,
-            here: alone || text(header, "place") == *self.place.borrow(),
+            here: nameless || place == *own,
         }
     }
 

@@ -15,6 +15,9 @@ use super::database::{
 };
 use crate::session::ports::{Batch, Fault, Journal, Then};
 
+/// What begins the place of an element that has an id; that of any other is its number.
+pub const NAMED: char = '#';
+
 /// Keeps meetings in the browser's own database on this device.
 #[derive(Default)]
 pub struct DeviceJournal {

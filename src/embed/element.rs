@@ -13,6 +13,7 @@ use web_sys::{Element, HtmlElement, ShadowRoot};
 use super::events::{error, fire, plain_meeting, plain_summary, stored};
 use super::life::{Host, Life, Stay, make_room};
 use super::surface;
+use crate::browser::journal::NAMED;
 use crate::browser::sheets::{adopt, sheets};
 use crate::browser::{DeviceJournal, NoJournal, PageClock};
 use crate::meeting::{Privacy, Tap};
@@ -207,7 +208,7 @@ impl Widget {
             return String::new();
         };
         if !host.id().is_empty() {
-            return host.id();
+            return format!("{NAMED}{}", host.id());
         }
         let page = host.owner_document();
         let all = page.map(|page| page.get_elements_by_tag_name(surface::TAG));
@@ -388,10 +389,10 @@ fn desk(host: &HtmlElement, session: &Rc<Session>, guise: &Guise) -> Desk {
     }
 }
 
-/// How much is to be hidden. A word that is none of the three was meant to hide something.
+/// How much is to be hidden. A word that is none of the three, or none at all, was meant to hide something.
 fn privacy(host: &HtmlElement) -> Privacy {
     match host.get_attribute("privacy").as_deref() {
-        None | Some("" | "full") => Privacy::Full,
+        None | Some("full") => Privacy::Full,
         Some("groups") => Privacy::Groups,
         Some(_) => Privacy::Pseudonyms,
     }

@@ -17,7 +17,10 @@ export function define(tag, attributes, methods, properties, create) {
       }
     }
     disconnectedCallback() { inner.get(this).disconnected(); }
-    attributeChangedCallback(name, _, value) { inner.get(this).attribute_changed(name, value ?? undefined); }
+    attributeChangedCallback(name, before, value) {
+      // Frameworks set what is there already; that changes nothing, least of all what was typed since.
+      if (value !== before) inner.get(this).attribute_changed(name, value ?? undefined);
+    }
   }
   for (const name of methods) {
     MeetingDynamics.prototype[name] = function (...given) { return inner.get(this)[name](...given); };

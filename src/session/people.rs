@@ -12,7 +12,7 @@ impl Session {
     /// what was typed.
     pub fn people(&self) -> (Roster, Vec<String>) {
         let state = self.state.borrow();
-        match &state.document {
+        match state.document.as_ref().filter(|_| !state.is_setting_up()) {
             Some(document) => {
                 let meeting = &document.meeting;
                 (meeting.roster.clone(), meeting.attributes.clone())
@@ -49,7 +49,9 @@ impl Session {
         if state.is_another_tabs() {
             return Err(observed_elsewhere());
         }
-        let Some(document) = state.document.as_mut().map(Rc::make_mut) else {
+        let setting_up = state.is_setting_up();
+        let document = state.document.as_mut().filter(|_| !setting_up);
+        let Some(document) = document.map(Rc::make_mut) else {
             state.draft.details = people;
             state.draft.attributes = attributes;
             drop(guard);

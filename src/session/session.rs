@@ -483,6 +483,11 @@ impl State {
     pub(super) fn is_over(&self) -> bool {
         self.course.floor().ended.is_some()
     }
+
+    /// Whether the next meeting is being set up, whatever is open behind that.
+    pub(super) fn is_setting_up(&self) -> bool {
+        self.shown == Shown::SetUp && self.origin.is_none()
+    }
 }
 
 pub(super) fn too_many(people: usize) -> Problem {

@@ -89,6 +89,8 @@ impl Session {
         self.attend();
         let begun = match self.document() {
             Some(_) => Ok(()),
+            // It would be a second meeting beside the one that is being observed.
+            None if self.offers_to_follow() => Err(observed_elsewhere()),
             None => self.begin_with(told),
         };
         begun

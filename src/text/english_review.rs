@@ -52,7 +52,22 @@ pub const REVIEW: ReviewWords = ReviewWords {
     to: "To",
     whole: "Whole meeting",
     of_part: |from, to| format!("Every number is of the part from {from} to {to}."),
-    without_roles: "Without the chair and presenters",
+    of_whole: "Every number is of the whole meeting.",
+    moments_of_part: |some, all| {
+        let touch = if some == 1 { "touches" } else { "touch" };
+        format!("{some} of {all} moments {touch} this part; each is told whole.")
+    },
+    marked: |from, to| match from == to {
+        true => {
+            format!("Marked on the timeline: {from}. What you set out to do is about this moment.")
+        }
+        false => format!(
+            "Marked on the timeline, from {from} to {to}. What you set out to do is about this moment."
+        ),
+    },
+    not_marked: "Nothing is marked on the timeline.",
+    show_first: |count| format!("Show the first {count} alone"),
+    without_roles: "Airtime without the chair and presenters",
     by: "Interruptions by",
     by_person: "Person",
     log: "Log",
@@ -62,7 +77,8 @@ pub const REVIEW: ReviewWords = ReviewWords {
     zoom_all: "Show all",
     zoom_along: "Move along the timeline",
     zoom_seen: |from, to| format!("{from} to {to}"),
-    zoom_hint: "Drag across the lanes, or an edge, to pick a part: every number follows. Two fingers, or Ctrl and the wheel, zoom.",
+    zoom_picture: |from, to| format!("The timeline shows {from} to {to}."),
+    zoom_hint: "Drag across the lanes, or an edge, to pick a part, or use From and To above: every number follows. Two fingers, or Ctrl and the wheel, zoom.",
     zoom_keys: "Timeline: plus and minus zoom, the arrows move along, 0 shows all",
     save_chart: "Save as",
     save_chart_as: |format, chart| format!("Save as {format}: {chart}"),
@@ -128,6 +144,9 @@ fn paragraph(facts: &ReviewFacts) -> String {
     if minutes.starts_with("less") || minutes.starts_with("one") {
         said = said.replacen("were observed", "was observed", 1);
     }
+    if let Some((from, to)) = &facts.part {
+        said = format!("from {from} to {to}, {said}");
+    }
     if let Some(first) = said.get(..1) {
         said = first.to_uppercase() + said.get(1..).unwrap_or_default();
     }
@@ -156,7 +175,8 @@ fn paragraph(facts: &ReviewFacts) -> String {
                 ally => format!(", {ally}\u{a0}times after somebody made room for them"),
             };
             let repaired = match repaired {
-                0 => "after none of them was the person back within a minute".to_owned(),
+                0 => "after none of them did the person have the floor again within a minute"
+                    .to_owned(),
                 1 => format!("after one of them the person was back within a minute{ally}"),
                 some => format!("after {some} of them the person was back within a minute{ally}"),
             };
@@ -191,6 +211,7 @@ mod tests {
     #[test]
     fn a_meeting_is_told_in_a_paragraph() {
         let facts = ReviewFacts {
+            part: None,
             minutes: 42.3,
             people: 6,
             unheard: 1,
@@ -199,6 +220,7 @@ mod tests {
             recorded: (120, 3),
         };
         let none = ReviewFacts {
+            part: None,
             minutes: 0.2,
             people: 1,
             unheard: 1,
@@ -207,6 +229,7 @@ mod tests {
             recorded: (0, 0),
         };
         let one = ReviewFacts {
+            part: Some(("4:00".to_owned(), "5:00".to_owned())),
             minutes: 1.0,
             people: 2,
             unheard: 0,
@@ -229,7 +252,7 @@ mod tests {
             ),
             (
                 one,
-                "One minute was observed; 2 people were there, and each of them spoke. For equal airtime, \
+                "From 4:00 to 5:00, one minute was observed; 2 people were there, and each of them spoke. For equal airtime, \
                  0\u{a0}% of the talk would have to change hands. There was one cut-off, and the person was \
                  not back within a minute.",
             ),

@@ -65,6 +65,16 @@ pub struct ReviewWords {
     pub whole: &'static str,
     /// That every number is of this part: from, to.
     pub of_part: fn(&str, &str) -> String,
+    /// That every number is of the whole meeting.
+    pub of_whole: &'static str,
+    /// How many of all moments touch the part that was chosen.
+    pub moments_of_part: fn(usize, usize) -> String,
+    /// What is marked on the timeline: from, to.
+    pub marked: fn(&str, &str) -> String,
+    /// That nothing is.
+    pub not_marked: &'static str,
+    /// Shows the first moments alone again.
+    pub show_first: fn(usize) -> String,
     /// Leaves people with a role out of the expected share.
     pub without_roles: &'static str,
     /// The choice by what interruptions are shown.
@@ -85,6 +95,8 @@ pub struct ReviewWords {
     pub zoom_along: &'static str,
     /// What is seen of it: from, to.
     pub zoom_seen: fn(&str, &str) -> String,
+    /// What its picture shows: from, to.
+    pub zoom_picture: fn(&str, &str) -> String,
     /// What hands can do on it.
     pub zoom_hint: &'static str,
     /// Accessible name: what keys can do on it.
@@ -100,8 +112,10 @@ pub struct ReviewWords {
 }
 
 /// What the paragraph is made of.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ReviewFacts {
+    /// From when to when, where it is a part of the meeting.
+    pub part: Option<(String, String)>,
     /// Observed minutes.
     pub minutes: f64,
     /// How many people were present at any time.

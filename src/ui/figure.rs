@@ -5,7 +5,7 @@ use yew::{Callback, Html, TargetCast};
 
 use super::files::{self, ChartFile};
 use super::looks::Looks;
-use super::parts::{Part, line};
+use super::parts::{Part, line, place};
 use super::{Desk, lessons};
 use crate::chart::{Element, Figure, LegendEntry, Scene, Table};
 
@@ -53,15 +53,12 @@ pub fn card(figure: &Figure, drawn: Vec<Html>, desk: &Desk, looks: &Looks) -> Pa
         further.push(drawing.into());
     }
     let how_open = looks.is_open(&how_id);
-    card = card
-        .holds(line("figcaption", "", figure.caption.clone()))
+    card.holds(line("figcaption", "", figure.caption.clone()))
         .holds_all(further)
         .holds(more.holds(toggle(words.how, figure.heading, how_id, looks)))
-        .holds(tables);
-    if how_open {
-        card = card.holds(line("p", "how", figure.how));
-    }
-    card
+        .holds(tables)
+        // In a place: what stands before it keeps the focus.
+        .holds(place(how_open.then(|| line("p", "how", figure.how))))
 }
 
 /// Whether the first two pictures leave each other half of the card.
@@ -154,15 +151,18 @@ fn saving(figure: &Figure, desk: &Desk, looks: &Looks) -> Part {
 /// The tables of a chart; where they are open each to be sorted by its columns.
 fn tables(figure: &Figure, open: bool, looks: &Looks) -> Vec<Html> {
     let each = figure.tables.iter().enumerate();
-    each.filter(|(_, shown)| open || !shown.at_length)
-        .map(|(number, shown)| {
-            let name = format!("{}-{number}", figure.kind.name());
-            table(shown, open, &name, looks)
-        })
-        .collect()
+    each.map(|(number, shown)| {
+        let name = format!("{}-{number}", figure.kind.name());
+        let table = || table(shown, open, &name, looks);
+        match shown.at_length {
+            true => place(open.then(table)).into(),
+            false => table().into(),
+        }
+    })
+    .collect()
 }
 
-fn table(table: &Table, open: bool, name: &str, looks: &Looks) -> Html {
+fn table(table: &Table, open: bool, name: &str, looks: &Looks) -> Part {
     let cell = |tag: &'static str, place: usize, words: String| {
         let class = match table.columns.get(place) {
             Some(column) if column.numbers => "number",
@@ -220,7 +220,7 @@ fn table(table: &Table, open: bool, name: &str, looks: &Looks) -> Html {
     if let Some(note) = &table.note {
         scroll = scroll.holds(line("p", "hint", note.clone()));
     }
-    scroll.into()
+    scroll
 }
 
 /// A scene as DOM nodes.

@@ -7,6 +7,7 @@ use std::rc::{Rc, Weak};
 
 use yew::{NodeRef, UseForceUpdateHandle, hook, use_force_update, use_mut_ref, use_node_ref};
 
+use super::attention::Focus;
 use super::board::{OnMore, OnTap};
 use super::gestures::Press;
 use super::report::Chosen;
@@ -114,6 +115,8 @@ struct Made {
     drawn_from: Option<DrawnFrom>,
     /// What was read of the meeting: as a whole, and in the way that was asked for last.
     readings: [Option<(ReadFrom, Rc<Reading>)>; 2],
+    /// What has the focus.
+    focus: Focus,
 }
 
 #[derive(Default)]
@@ -394,6 +397,11 @@ impl Looks {
             .made
             .get_or_insert_with(|| Rc::new(RefCell::<Made>::default()));
         Rc::clone(made).downcast().unwrap_or_default()
+    }
+
+    /// What has the focus in the review.
+    pub fn focus(&self) -> Focus {
+        self.made().borrow().focus.clone()
     }
 
     /// The meeting as it is read now in this way; read once as long as nothing changes.

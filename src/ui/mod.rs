@@ -2,6 +2,7 @@
 //! that would be missed if the screens went away.
 
 pub mod arrival;
+mod attention;
 mod board;
 mod face;
 mod figure;
@@ -47,7 +48,7 @@ use self::parts::Part;
 pub use self::stage::Screens;
 use crate::browser::visibility::{when_it_goes, when_seen_again};
 use crate::meeting::Meeting;
-use crate::session::{Session, Shown};
+use crate::session::{Saving, Session, Shown};
 use crate::text::Words;
 
 /// What every screen works with.
@@ -69,6 +70,14 @@ impl PartialEq for Desk {
 }
 
 impl Desk {
+    /// Whether what is shown is the page's: it asks for a review, and the meeting is none of this device's
+    /// own. Nothing can be changed in it or put in its place then.
+    fn is_for_reading(&self) -> bool {
+        let session = &self.session;
+        let is_own = session.saving() != Saving::Nothing || session.now().is_some();
+        self.face.is_review && session.document().is_some() && !is_own
+    }
+
     /// The title of a meeting, or what stands for none.
     fn title(&self, meeting: &Meeting) -> String {
         match meeting.title.as_str() {
@@ -123,7 +132,7 @@ fn App(desk: &Desk) -> Html {
         }
     });
 
-    use_sheet(&looks, &root, session.gap().is_some());
+    use_sheet(&looks, &root, shown, session.gap().is_some());
     use_effect_with(ticking, {
         let session = session.clone();
         move |ticking| {
@@ -169,7 +178,7 @@ fn App(desk: &Desk) -> Html {
         Callback::from(move |event: DragEvent| {
             event.prevent_default();
             // A file that slips onto the board must not take a running meeting's place.
-            if desk.session.shown() == Shown::Board {
+            if desk.session.shown() == Shown::Board || desk.is_for_reading() {
                 return;
             }
             let files = event.data_transfer().and_then(|data| data.files());
@@ -192,7 +201,7 @@ fn App(desk: &Desk) -> Html {
 /// Lays the sheet that is open on the screen, and sees that the keys are the board's again when it,
 /// or another thing that was asked, has gone.
 #[hook]
-fn use_sheet(looks: &Looks, root: &NodeRef, asked: bool) {
+fn use_sheet(looks: &Looks, root: &NodeRef, shown: Shown, asked: bool) {
     let asked = asked || looks.is_on(Switch::Arranging);
     use_effect_with(
         (looks.sheet().is_some() && later::here().is_some(), asked),
@@ -206,8 +215,8 @@ fn use_sheet(looks: &Looks, root: &NodeRef, asked: bool) {
                     }
                 }
                 // What was pressed last has gone: back to the keys of the board, unless the focus is
-                // elsewhere on the page.
-                false if is_free(&root) => focus(&root),
+                // elsewhere on the page. In the review it goes back to where it was.
+                false if shown != Shown::Review && is_free(&root) => focus(&root),
                 false => {}
             }
         },
@@ -217,7 +226,17 @@ fn use_sheet(looks: &Looks, root: &NodeRef, asked: bool) {
 /// The review before it is here.
 fn waiting(desk: &Desk, root: &NodeRef) -> Html {
     let said = match later::failed() {
-        true => parts::problem(later::missing().to_string()),
+        true => {
+            // What was tapped is here; the review may have to wait.
+            let session = desk.session.clone();
+            let back = Callback::from(move |_| {
+                // A refusal is said on the board.
+                let _ = session.undo_end();
+            });
+            Part::new("div")
+                .holds(parts::problem(later::missing().to_string()))
+                .holds(Part::button("button", desk.words.screens.undo).does(back))
+        }
         false => parts::line("p", "hint", desk.words.screens.waiting).is("role", "status"),
     };
     Part::of("article", "review")

@@ -94,16 +94,16 @@ impl OwnPage {
 
     /// Where messages go, and from where they are heeded: the origin that the address names.
     fn origin(&self) -> Option<String> {
-        // What has no origin calls itself so, whoever it is.
-        let origin = self.asked.get("parent-origin")?;
-        (origin != "null").then_some(origin)
+        let named = self.asked.get("parent-origin")?;
+        // What has no origin calls itself `null`, whoever it is.
+        let origin = Url::new(&named).ok()?.origin();
+        (origin == named && origin != "null").then_some(origin)
     }
 
     /// Tells the page owner, in the console, of an origin that nobody has.
     fn check_origin(&self) {
-        let Some(named) = self.origin() else { return };
-        let origin = Url::new(&named).ok().map(|address| address.origin());
-        if origin.as_ref() != Some(&named) {
+        let named = self.asked.get("parent-origin");
+        if let Some(named) = named.filter(|_| self.origin().is_none()) {
             let said = format!(
                 "parent-origin={named} is no origin: no message is taken from the page around. \
                  It takes a scheme and a host, without a slash behind them."
@@ -150,7 +150,7 @@ impl OwnPage {
                 // A fresh object takes any field.
                 let _ = Reflect::set(&message, &name.into(), &value);
             }
-            // Where the address names no origin it is told nothing.
+            // A window that is there takes messages.
             let _ = around.post_message(&message, &to);
         });
         if let Ok(observer) = ResizeObserver::new(told.as_ref().unchecked_ref()) {

@@ -200,7 +200,7 @@ fn Rehearsal(props: &RehearsalProps) -> Html {
             move || drop(seconds)
         }
     });
-    use_sheet(&looks, &root, session.gap().is_some());
+    use_sheet(&looks, &root, Shown::Board, session.gap().is_some());
     use_effect_with((*begun, over), {
         let (root, first) = (root.clone(), first.clone());
         move |(begun, over)| focus(if *begun || *over { &root } else { &first })

@@ -135,7 +135,7 @@ pub fn report(desk: &Desk, chosen: Chosen) -> Result<Written, Problem> {
             title => title.to_owned(),
         },
         started: (words.date)(&meeting.started),
-        paragraph: super::review::paragraph(desk.words, &document, &reading),
+        paragraph: super::review::paragraph(desk.words, &document, &reading, chosen.options.window),
         moments_heading: (meeting.privacy != Privacy::Groups).then_some(words.moments),
         no_moments: words.no_moments,
         moments: moments.collect(),

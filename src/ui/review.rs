@@ -12,6 +12,7 @@ use yew::{Callback, Html, NodeRef};
 use self::moments::moments;
 use self::part::choice_of_part;
 
+use super::attention::{self, Keeper};
 use super::figure::{CARD_PADDING, card, drawn};
 use super::looks::{Looks, Sheet};
 use super::paper::{self, Paper};
@@ -24,8 +25,9 @@ use crate::chart::{ChartKind, Figure, Subject};
 use crate::file::Document;
 use crate::measure::summary::{Options, Reading};
 use crate::meeting::Privacy;
-use crate::session::{Saving, Shown};
-use crate::text::{ReviewFacts, Words};
+use crate::session::Shown;
+use crate::text::{ReviewFacts, Words, clock};
+use crate::time::Moment;
 
 /// What the buttons of the review do.
 #[derive(Clone, Copy)]
@@ -54,7 +56,7 @@ pub fn review(desk: &Desk, looks: &Looks, root: &NodeRef, input: &NodeRef) -> Ht
         Err(_) => (desk, None),
     };
     let is_real = session.is_some_and(|session| Rc::ptr_eq(session, &real.session));
-    let for_reading = is_for_reading(real);
+    let for_reading = real.is_for_reading();
     let can_change = is_real && !for_reading;
     looks.at_meeting(real.session.opened());
     let on_deed = {
@@ -75,11 +77,13 @@ pub fn review(desk: &Desk, looks: &Looks, root: &NodeRef, input: &NodeRef) -> Ht
     let mut body = Part::of("div", "body");
     match session.and_then(|session| Some((session, session.document()?))) {
         None => {
-            heading = heading.holds(line("h1", "", words.product)).holds(line(
-                "p",
-                "hint",
-                desk.words.review().nothing_open,
-            ));
+            let hint = match refused {
+                Some(_) => "",
+                None => desk.words.review().nothing_open,
+            };
+            heading = heading
+                .holds(h1(words.product.to_owned()))
+                .holds(line("p", "hint", hint));
             actions = actions.holds(open);
         }
         Some((session, document)) => {
@@ -94,7 +98,7 @@ pub fn review(desk: &Desk, looks: &Looks, root: &NodeRef, input: &NodeRef) -> Ht
                 about = format!("{started} · {about}");
             }
             heading = heading
-                .holds(line("h1", "", desk.title(meeting)).is("dir", "auto"))
+                .holds(h1(desk.title(meeting)).is("dir", "auto"))
                 .holds(line("p", "hint", about));
             // Of groups there are sums alone: no log, no moments, no part, nothing that was tapped.
             let of_people = meeting.privacy != Privacy::Groups;
@@ -124,10 +128,14 @@ pub fn review(desk: &Desk, looks: &Looks, root: &NodeRef, input: &NodeRef) -> Ht
             }
             let part = looks.reading(session, looks.options());
             if let (Some(whole), Some(part)) = (&whole, part) {
-                body = body.holds(line("p", "lead", paragraph(desk.words, &document, &part)));
+                body = body.holds(line(
+                    "p",
+                    "lead",
+                    paragraph(desk.words, &document, &part, looks.options().window),
+                ));
                 if of_people {
                     body = body
-                        .holds(moments(desk, looks, &document, &part, can_change))
+                        .holds(moments(desk, looks, &document, (&part, whole), can_change))
                         .holds(choice_of_part(desk, looks, &document, whole));
                 }
             }
@@ -150,9 +158,16 @@ pub fn review(desk: &Desk, looks: &Looks, root: &NodeRef, input: &NodeRef) -> Ht
         .session
         .notice()
         .map(|notice| problem(notice.to_string()));
-    Part::of("article", "review")
+    let focus = looks.focus();
+    let keeper = attention::KeeperProps {
+        focus: focus.clone(),
+        root: root.clone(),
+    };
+    focus
+        .of(Part::of("article", "review"))
         .at(root)
         .is("tabindex", "-1")
+        .is("aria-labelledby", "review-heading")
         .holds(heading)
         .holds(actions.holds_all(new.into_iter().collect()))
         .holds(place(notice))
@@ -164,15 +179,12 @@ pub fn review(desk: &Desk, looks: &Looks, root: &NodeRef, input: &NodeRef) -> Ht
             }),
             None,
         ))
+        .holds(VComp::new::<Keeper>(Rc::new(keeper), None))
         .into()
 }
 
-/// Whether what is shown is the page's: it asks for a review, and the meeting is none of this device's own. Nothing can
-/// be changed in it or put in its place then.
-fn is_for_reading(desk: &Desk) -> bool {
-    let session = &desk.session;
-    let is_own = session.saving() != Saving::Nothing || session.now().is_some();
-    desk.face.is_review && session.document().is_some() && !is_own
+fn h1(title: String) -> Part {
+    line("h1", "", title).is("id", "review-heading")
 }
 
 fn act(deed: Deed, desk: &Desk, looks: &Looks, input: &NodeRef) {
@@ -241,7 +253,12 @@ fn chosen_format(desk: &Desk, looks: &Looks) -> &'static str {
 }
 
 /// The meeting, or the part of it that is looked at, in one paragraph.
-pub fn paragraph(words: &Words, document: &Document, reading: &Reading) -> String {
+pub fn paragraph(
+    words: &Words,
+    document: &Document,
+    reading: &Reading,
+    part: Option<(Moment, Moment)>,
+) -> String {
     let summary = &reading.summary;
     if let (Privacy::Groups, Some(groups)) = (document.meeting.privacy, summary.groups.first()) {
         let (groups, people) = (groups.values.len(), document.meeting.roster.len());
@@ -255,7 +272,9 @@ pub fn paragraph(words: &Words, document: &Document, reading: &Reading) -> Strin
     };
     let rows = document.meeting.log.rows();
     let repairs = &reading.repairs;
+    let at = |moment: Moment| clock(moment.since(Moment::START));
     let facts = ReviewFacts {
+        part: part.map(|(from, to)| (at(from), at(to))),
         minutes: summary.observed_s / 60.0,
         people: there().count(),
         unheard: there().filter(|person| person.turns == 0).count(),

@@ -10,12 +10,14 @@ use std::rc::Rc;
 
 use web_sys::{HtmlInputElement, InputEvent};
 use yew::html::{oninput, onpointercancel, onpointerdown, onpointermove, onpointerup};
+use yew::virtual_dom::VComp;
 use yew::{
     Callback, Html, Properties, TargetCast, component, use_force_update, use_mut_ref, use_node_ref,
 };
 
 use self::hand::{Hand, Still, Table, Wheel};
 use super::Desk;
+use super::attention::{Keeper, KeeperProps, Said, SaidProps};
 use super::figure::{legend, scene};
 use super::looks::Looks;
 use super::parts::{Part, line, place};
@@ -63,6 +65,7 @@ pub fn Timeline(props: &Props) -> Html {
         looks: looks.clone(),
         hand: use_mut_ref(Hand::default),
         svg: use_node_ref(),
+        means: use_node_ref(),
         again: use_force_update(),
         whole: View::whole(whole),
     };
@@ -75,10 +78,13 @@ pub fn Timeline(props: &Props) -> Html {
     };
     table.hand.borrow_mut().scale = Some(scale);
     let words = desk.words.review();
-    let mut svg = scene(drawn)
-        .at(&table.svg)
-        .is("role", "img")
-        .is("aria-label", figure.caption.clone());
+    let mut svg = scene(drawn).at(&table.svg).is("role", "img").is(
+        "aria-label",
+        match view == table.whole {
+            true => figure.caption.clone(),
+            false => (words.zoom_picture)(&shown(view.from), &shown(view.until)),
+        },
+    );
     let picked = view.picked.unwrap_or((table.whole.from, table.whole.until));
     for (edge, at) in [("start", picked.0), ("end", picked.1)] {
         if view.has(at, at) {
@@ -127,7 +133,8 @@ fn closer(props: &Props, view: View) -> Option<Closer> {
 /// An edge of what is picked, to be dragged; with a line down the lanes, or without.
 fn grip(edge: &'static str, line: bool, x: f64, height: f64) -> Part {
     let px = |number: f64| (number.round() as i64).to_string();
-    let middle = height / 2.0;
+    // At the foot, where no name stands.
+    let foot = height - 28.0;
     let rectangle = |class: &'static str, half: f64, from: f64, until: f64| {
         Part::of("rect", class)
             .is("x", px(x - half))
@@ -140,7 +147,7 @@ fn grip(edge: &'static str, line: bool, x: f64, height: f64) -> Part {
         .is("data-edge", edge)
         .holds(rectangle("reach", REACH, 0.0, height - 24.0))
         .holds(rectangle(class, 1.0, 0.0, height - 24.0))
-        .holds(rectangle("hold", 4.0, middle - 24.0, middle).is("rx", "4"))
+        .holds(rectangle("hold", 4.0, foot - 24.0, foot).is("rx", "4"))
 }
 
 impl Table {
@@ -190,10 +197,20 @@ impl Table {
                 .holds(line("span", "at", (words.zoom_seen)(&from, &until)))
                 .holds(all)
         });
+        let said = SaidProps {
+            words: (words.zoom_picture)(&shown(view.from), &shown(view.until)).into(),
+        };
+        let keeper = KeeperProps {
+            focus: self.looks.focus(),
+            root: self.means.clone(),
+        };
         Part::of("div", "zoom")
+            .at(&self.means)
             .holds(step("−", words.zoom_out, 1.0 / STEP))
             .holds(step("+", words.zoom_in, STEP))
             .holds(place(along))
+            .holds(VComp::new::<Said>(Rc::new(said), None))
+            .holds(VComp::new::<Keeper>(Rc::new(keeper), None))
             .holds(place(is_whole.then(|| line("p", "hint", words.zoom_hint))))
     }
 }

@@ -1,7 +1,10 @@
 //! The small patterns of a meeting, and the question that a review ends with.
 
+use std::rc::Rc;
+
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlInputElement, MouseEvent, ShadowRoot};
+use yew::virtual_dom::VComp;
 use yew::{Callback, Html, TargetCast};
 
 use crate::chart::ChartKind;
@@ -11,6 +14,7 @@ use crate::measure::{MomentKind, SmallMoment};
 use crate::text::clock;
 use crate::time::Moment;
 use crate::ui::Desk;
+use crate::ui::attention::{Said, SaidProps};
 use crate::ui::looks::{ALL_MOMENTS, Looks};
 use crate::ui::parts::{Part, line, place};
 
@@ -23,7 +27,7 @@ pub fn moments(
     desk: &Desk,
     looks: &Looks,
     document: &Document,
-    reading: &Reading,
+    (reading, whole): (&Reading, &Reading),
     can_change: bool,
 ) -> Part {
     let words = desk.words.review();
@@ -38,8 +42,14 @@ pub fn moments(
     let chosen = looks.marked();
     let chosen = all.iter().find(|moment| chosen == Some(span(moment)));
     let mut list = Part::of("ol", "moments").is("role", "list");
+    let mut answered = None;
     for moment in all.iter().take(shown) {
         let span = span(moment);
+        // What was set out is kept with a time, and is shown once.
+        let answers = match answered.replace(moment.at) == Some(moment.at) {
+            true => Vec::new(),
+            false => answers(document, moment),
+        };
         let pressed = match looks.marked() == Some(span) {
             true => "true",
             false => "false",
@@ -48,7 +58,9 @@ pub fn moments(
             let looks = looks.clone();
             Callback::from(move |event: MouseEvent| {
                 looks.mark(span);
-                if looks.marked().is_some() {
+                // A key leaves the page where it is: the focus would be out of sight.
+                let by_key = event.detail() == 0;
+                if looks.marked().is_some() && !by_key {
                     show_timeline(&event);
                 }
             })
@@ -68,12 +80,15 @@ pub fn moments(
                             line("span", "said", (said.sentence)(moment, &name)).is("dir", "auto"),
                         ),
                 )
-                .holds_all(answers(document, moment)),
+                .holds_all(answers),
         );
     }
-    let more = (all.len() > SHOWN && !looks.is_open(ALL_MOMENTS)).then(|| {
+    let more = (all.len() > SHOWN).then(|| {
         let looks = looks.clone();
-        let all = (words.show_all)(all.len());
+        let all = match looks.is_open(ALL_MOMENTS) {
+            true => (words.show_first)(SHOWN),
+            false => (words.show_all)(all.len()),
+        };
         Part::of("button", "link")
             .is("type", "button")
             .says(all)
@@ -103,11 +118,27 @@ pub fn moments(
         (false, true) => words.moments_hint,
         (false, false) => words.moments_hint_alone,
     };
+    let of_part = looks.options().window.map(|_| {
+        let (some, all) = (all.len(), whole.summary.moments.len());
+        line("p", "hint", (words.moments_of_part)(some, all))
+    });
+    let said = SaidProps {
+        words: match (chosen, on_timeline) {
+            (Some(moment), true) => {
+                let at = |moment: Moment| clock(moment.since(Moment::START));
+                let (from, to) = span(moment);
+                (words.marked)(&at(from), &at(to)).into()
+            }
+            _ => words.not_marked.into(),
+        },
+    };
     Part::of("section", "card")
         .is("aria-labelledby", "moments-heading")
         .holds(line("h2", "", words.moments).is("id", "moments-heading"))
         .holds(line("p", "hint", hint))
+        .holds(place(of_part))
         .holds(list)
+        .holds(VComp::new::<Said>(Rc::new(said), None))
         .holds(place(more))
         .holds(place(question(desk, document, chosen, can_change)))
         .holds(Part::of("div", "more").holds(rules))
@@ -161,7 +192,9 @@ fn question(
     let about = chosen.map(|moment| {
         let name = |who| document.meeting.roster.label(who).to_owned();
         let said = (desk.words.moments().sentence)(moment, &name);
-        line("span", "about", (words.about_moment)(&said)).is("dir", "auto")
+        line("span", "about", (words.about_moment)(&said))
+            .is("id", "question-about")
+            .is("dir", "auto")
     });
     let answered = {
         let session = session.clone();
@@ -186,7 +219,7 @@ fn question(
         .is("list", "suggestions")
         .is("autocomplete", "off")
         .is("aria-label", words.question)
-        .is("aria-describedby", "question-hint");
+        .is("aria-describedby", "question-about question-hint");
     let mut answers = Part::of("ul", "answers-so-far").is("role", "list");
     for (number, action) in document.meeting.actions.iter().enumerate() {
         let drop = can_change.then(|| {

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use web_sys::{Event, HtmlInputElement, HtmlSelectElement};
 use yew::html::{onchange, oninput};
+use yew::virtual_dom::VComp;
 use yew::{Callback, TargetCast};
 
 use crate::file::Document;
@@ -11,6 +12,7 @@ use crate::measure::summary::Reading;
 use crate::text::clock;
 use crate::time::Moment;
 use crate::ui::Desk;
+use crate::ui::attention::{Said, SaidProps};
 use crate::ui::looks::Looks;
 use crate::ui::parts::{Part, line, place};
 
@@ -47,16 +49,22 @@ pub fn choice_of_part(desk: &Desk, looks: &Looks, document: &Document, whole: &R
             .holds(input)
             .holds(line("span", "at", shown))
     };
+    let shown = |moment: Moment| clock(moment.since(Moment::START));
     let back = looks.options().window.map(|(from, to)| {
         let looks = looks.clone();
-        let shown = |moment: Moment| clock(moment.since(Moment::START));
         Part::of("div", "of-part")
-            .holds(line("p", "", (words.of_part)(&shown(from), &shown(to))).is("role", "status"))
+            .holds(line("p", "", (words.of_part)(&shown(from), &shown(to))))
             .holds(
                 Part::button("button", words.whole)
                     .does(Callback::from(move |_| looks.look_at(None))),
             )
     });
+    let said = SaidProps {
+        words: match looks.options().window {
+            Some((from, to)) => (words.of_part)(&shown(from), &shown(to)).into(),
+            None => words.of_whole.into(),
+        },
+    };
     let has_roles = document
         .meeting
         .roster
@@ -88,6 +96,7 @@ pub fn choice_of_part(desk: &Desk, looks: &Looks, document: &Document, whole: &R
         .holds(slider(words.from, from, true))
         .holds(slider(words.to, to, false))
         .holds(place(back))
+        .holds(VComp::new::<Said>(Rc::new(said), None))
         .holds(place(roles))
         .holds(place(choice_of_groups(desk, looks, document)))
 }

@@ -58,6 +58,8 @@ pub struct Table {
     pub looks: Looks,
     pub hand: Rc<RefCell<Hand>>,
     pub svg: NodeRef,
+    /// The buttons below it.
+    pub means: NodeRef,
     pub again: UseForceUpdateHandle,
     pub whole: View,
 }
@@ -334,10 +336,13 @@ impl Table {
 
     /// As if the hand had not been there.
     fn let_go(&self) {
-        *self.hand.borrow_mut() = Hand {
-            scale: self.hand.borrow().scale,
+        let mut hand = self.hand.borrow_mut();
+        let scale = hand.scale;
+        *hand = Hand {
+            scale,
             ..Hand::default()
         };
+        drop(hand);
         self.again.force_update();
     }
 }

@@ -59,6 +59,8 @@ pub enum Key {
     Tab,
     /// Enter.
     Enter,
+    /// Escape.
+    Escape,
 }
 
 /// What a document or a shadow root answers to `activeElement`, as deep as it goes.
@@ -410,10 +412,12 @@ impl<'a> View<'a> {
             Key::Shift(plain) => (plain, 8),
             Key::Tab => ('\t', 0),
             Key::Enter => ('\r', 0),
+            Key::Escape => ('\u{1b}', 0),
         };
         let (name, code) = match plain {
             '\t' => ("Tab".to_owned(), "Tab".to_owned()),
             '\r' => ("Enter".to_owned(), "Enter".to_owned()),
+            '\u{1b}' => ("Escape".to_owned(), "Escape".to_owned()),
             ' ' => (" ".to_owned(), "Space".to_owned()),
             '0'..='9' if modifiers == 8 => (shifted(plain).to_string(), format!("Digit{plain}")),
             '0'..='9' => (plain.to_string(), format!("Digit{plain}")),
@@ -429,7 +433,7 @@ impl<'a> View<'a> {
         let mut down = json!({ "type": "keyDown", "key": name, "code": code, "modifiers": modifiers,
             "windowsVirtualKeyCode": plain.to_ascii_uppercase() as u32 });
         match plain {
-            '\t' => {}
+            '\t' | '\u{1b}' => {}
             '\r' => down["text"] = json!("\r"),
             _ if modifiers != 1 => down["text"] = json!(name),
             _ => {}

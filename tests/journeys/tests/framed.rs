@@ -306,3 +306,24 @@ fn a_hundred_thousand_messages_change_nothing() {
     send(&laptop, PARENT, &open);
     laptop.until(&format!("{M}.summary?.observed_s === 320"));
 }
+
+#[test]
+fn a_board_in_a_frame_that_follows_it_keeps_large_buttons() {
+    let (_server, laptop) = visit("embed&people=Ana,Ben");
+    laptop.ask("document.querySelector('iframe').height = 620, null");
+    laptop.ask(&format!("{M}.tap({{ type: 'speaks', who: 'Ana' }}), null"));
+    laptop.until(&format!(
+        "{M}.shadowRoot.querySelectorAll('.tile').length === 2"
+    ));
+    laptop.until("heard.at(-1).height === 620");
+    let tiles = laptop.ask(&format!(
+        "Math.round({M}.shadowRoot.querySelector('.tile').getBoundingClientRect().height)"
+    ));
+    assert!(tiles.as_f64() > Some(300.0), "{tiles}");
+    // It follows in both directions: a long review is left again.
+    laptop.ask("addEventListener('message', (e) => { if (e.data.height) document.querySelector('iframe').height = e.data.height; }), null");
+    laptop.ask(&format!("{M}.end(), null"));
+    laptop.until("heard.at(-1).height > 1000");
+    laptop.ask(&format!("{M}.undo(), null"));
+    laptop.until("heard.at(-1).height <= 720");
+}

@@ -261,11 +261,19 @@ fn a_page_that_asks_for_a_review_gives_it_to_be_read() {
     for button in changes {
         assert!(!laptop.page().has("button", button), "{button}");
     }
+    let dropped = "(() => { const data = new DataTransfer(); \
+         data.items.add(new File([JSON.stringify({ ...m.meeting, title: 'Dropped' })], 'other.meeting.json')); \
+         const screen = m.shadowRoot.querySelector('[part=screen]'); \
+         for (const type of ['dragover', 'drop']) screen.dispatchEvent(new DragEvent(type, { bubbles: true, cancelable: true, dataTransfer: data })); \
+         return new Promise((done) => setTimeout(() => done(m.meeting.title), 300)); })()";
+    assert_ne!(laptop.ask(dropped), json!("Dropped"));
+    story::assert_near(&laptop.ask("m.summary"), &story::worked_summary());
     // Whoever opens the same file for themselves can go on with it.
     laptop.ask("m.removeAttribute('mode'), m.mode = 'review', null");
     for button in changes {
         laptop.page().find("button", button);
     }
+    assert_eq!(laptop.ask(dropped), json!("Dropped"));
     // And a meeting that is observed here is the observer's, whatever the page asks for.
     laptop.open(
         &server.put_host_page("<meeting-dynamics id=\"m\" people=\"Ana, Ben\"></meeting-dynamics>"),
@@ -296,4 +304,75 @@ fn an_element_of_a_fixed_height_scrolls_inside_it() {
     laptop.page().tap("Log");
     laptop.page().tap("Close");
     laptop.page().tap("Print");
+}
+
+#[test]
+fn a_named_element_has_its_own_meetings() {
+    let server = Server::of_product();
+    let page = |path: &str, attributes: &str| {
+        let script =
+            "<script type=\"module\" src=\"/tools/meeting-dynamics/meeting-dynamics.js\"></script>";
+        server.put(path, format!("<!doctype html><html lang=\"en\"><title>Team</title>{script}<body><meeting-dynamics {attributes}></meeting-dynamics>"))
+    };
+    let one = page("/teams/one.html", "id=\"one\" people=\"Ana, Ben\"");
+    let other = page("/teams/other.html", "id=\"other\" people=\"Chen, Dana\"");
+    let nameless = page("/teams/nameless.html", "people=\"Eva, Fin\"");
+    let laptop = Browser::laptop();
+    laptop.open(&one);
+    laptop.page().tap("Start meeting");
+    laptop.page().tap("Ana speaks");
+    laptop.page().status_is("Saved on this device");
+    for elsewhere in [&other, &nameless] {
+        laptop.open(elsewhere);
+        story::ready(&laptop);
+        laptop.page().find("button", "Start meeting");
+        assert!(!laptop.page().has("button", "Continue meeting"));
+        assert_eq!(
+            laptop.ask(&format!("{}.meeting", story::ELEMENT)),
+            Value::Null
+        );
+    }
+    laptop.open(&one);
+    laptop.page().tap("Ben speaks");
+}
+
+#[test]
+fn what_was_typed_stays_when_a_page_says_the_same_again() {
+    let server = Server::of_product();
+    let laptop = Browser::laptop();
+    laptop.open(
+        &server.put_host_page("<meeting-dynamics id=\"m\" people=\"Ana, Ben\"></meeting-dynamics>"),
+    );
+    laptop.page().type_into("People", ", Chen");
+    laptop.ask("m.setAttribute('people', 'Ana, Ben'), null");
+    laptop.page().reads("3 people: Ana · Ben · Chen");
+    laptop.ask("m.setAttribute('people', 'Dana'), null");
+    laptop.page().reads("1 person: Dana");
+    // Behind set-up there may be a meeting that was opened: the people are those who were typed.
+    laptop.ask(&format!(
+        "m.open({}).then(() => null)",
+        story::worked_file()
+    ));
+    laptop.ask("m.mode = 'observe', null");
+    laptop.page().reads("1 person: Dana");
+}
+
+#[test]
+fn a_host_does_not_start_a_second_meeting_beside_one_that_is_observed() {
+    let server = Server::of_product();
+    let page =
+        server.put_host_page("<meeting-dynamics id=\"m\" people=\"Ana, Ben\"></meeting-dynamics>");
+    let laptop = Browser::laptop();
+    laptop.open(&page);
+    laptop.page().tap("Start meeting");
+    laptop.page().tap("Ana speaks");
+    laptop.page().status_is("Saved on this device");
+    laptop.open_in_second_tab(&page);
+    laptop.page().find("button", "Follow it");
+    assert_eq!(
+        laptop.refusal("m.tap({ type: 'speaks', who: 'Ben' })")["code"],
+        json!("observed-elsewhere")
+    );
+    assert_eq!(laptop.ask("m.meeting"), Value::Null);
+    laptop.close_second_tab();
 }

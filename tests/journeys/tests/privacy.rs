@@ -186,3 +186,14 @@ fn taking_the_attribute_away_shows_what_the_observer_has() {
         assert_eq!(seen.contains("Rowan"), name == "Rowan", "{privacy}");
     }
 }
+
+#[test]
+fn an_empty_word_hides_too() {
+    let server = Server::of_product();
+    for attribute in ["privacy", "privacy=\"\"", "privacy=\"Full\""] {
+        let phone = visit(&server, attribute);
+        phone.ask(&format!("{ELEMENT}.open({}).then(() => null)", file(6)));
+        phone.page().find("figure", "Airtime");
+        names_nobody(&all_there_is(&phone));
+    }
+}

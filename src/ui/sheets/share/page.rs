@@ -142,7 +142,7 @@ fn frame(link: &str, choice: Choice) -> String {
         address += &format!("&amp;{name}={value}");
     }
     format!(
-        "<iframe title=\"Meeting Dynamics\" width=\"100%\" height=\"720\" src=\"{address}{link}\"></iframe>"
+        "<iframe title=\"Meeting Dynamics\" width=\"100%\" height=\"720\" frameborder=\"0\" allow=\"clipboard-write\" src=\"{address}{link}\"></iframe>"
     )
 }
 
