@@ -71,7 +71,6 @@ pub const REVIEW: ReviewWords = ReviewWords {
     by: "Interruptions by",
     by_person: "Person",
     log: "Log",
-    sort_by: |column| format!("Sort by {column}"),
     zoom_in: "Zoom in",
     zoom_out: "Zoom out",
     zoom_all: "Show all",

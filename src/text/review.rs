@@ -83,8 +83,6 @@ pub struct ReviewWords {
     pub by_person: &'static str,
     /// Corrects what was recorded.
     pub log: &'static str,
-    /// Accessible name: sorts a table by this column.
-    pub sort_by: fn(&str) -> String,
     /// Accessible name: shows less of the timeline, larger.
     pub zoom_in: &'static str,
     /// Accessible name: shows more of it.

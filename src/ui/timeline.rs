@@ -81,7 +81,7 @@ pub fn Timeline(props: &Props) -> Html {
     let mut svg = scene(drawn).at(&table.svg).is("role", "img").is(
         "aria-label",
         match view == table.whole {
-            true => figure.caption.clone(),
+            true => figure.name.clone(),
             false => (words.zoom_picture)(&shown(view.from), &shown(view.until)),
         },
     );

@@ -14,7 +14,7 @@ use journeys::view::Thing;
 use journeys::{Browser, Device, Key, Server, View, until};
 use serde_json::{Value, json};
 
-const WHOLE: &str = "Who held the floor when, from 0:00 to 26:00.";
+const WHOLE: &str = "Picture of the table’s numbers: Timeline";
 const KEYS: &str = "Timeline: plus and minus zoom, the arrows move along, 0 shows all";
 
 fn sample(server: &Server, browser: &Browser) {
