@@ -177,8 +177,11 @@ pub fn missing() -> Problem {
     )
 }
 
-/// That what is asked for is still on its way.
+/// That what is asked for is still on its way, or could not be fetched so far.
 pub fn not_ready() -> Problem {
+    if failed() {
+        return missing();
+    }
     Problem::new(
         Code::FetchFailed,
         "The part of the program that does this is still on its way. Wait for `ready` first.",

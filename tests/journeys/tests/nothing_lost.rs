@@ -43,8 +43,17 @@ fn records_without(ending: &str) {
     phone.page().tap("Start meeting");
     phone.page().tap("Ana speaks");
     phone.page().status_is(SAVED);
+    let told = phone.refusal(&format!("{ELEMENT}.tap({{ type: 'silence' }})"));
+    assert_eq!(told["code"], json!("fetch-failed"));
+    let told = told["message"].as_str().expect("words");
+    assert!(told.contains("could not be fetched"), "{told}");
     phone.page().tap("End meeting");
     phone.page().reads("could not be fetched");
+    // The meeting can go on without the review.
+    phone.page().tap("Undo");
+    phone.page().tap("Ben interrupts");
+    phone.page().status_is(SAVED);
+    phone.page().tap("End meeting");
 
     server.put(&path, bytes);
     phone.page().find("heading", "Airtime");
