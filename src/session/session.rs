@@ -387,7 +387,13 @@ impl Session {
 
     /// Says that a file could not be opened. The open meeting is untouched.
     pub fn refuse_file(&self, problem: Problem) {
-        self.state.borrow_mut().notice = Some(problem.clone());
+        let mut state = self.state.borrow_mut();
+        state.notice = Some(problem.clone());
+        if state.shown == Shown::Board {
+            // Where nobody reads notices.
+            state.refusal = Some(problem.clone());
+        }
+        drop(state);
         self.fail(problem);
     }
 

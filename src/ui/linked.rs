@@ -9,6 +9,7 @@ use web_sys::HtmlElement;
 use super::handed::Doing;
 use super::own_page::OwnPage;
 use crate::browser::link;
+use crate::problem::{Code, Problem};
 use crate::session::{Session, Shown};
 
 /// Opens the meeting of the address, now and whenever another stands there. Whether there is one now. An element in
@@ -46,6 +47,13 @@ pub fn open(session: &Rc<Session>, host: &HtmlElement) -> Doing<bool> {
     })
 }
 
+fn not_now() -> Problem {
+    Problem::new(
+        Code::ObservedElsewhere,
+        "A link with another meeting came and was not opened, since this one is being observed. Open it in another tab.",
+    )
+}
+
 struct Linked {
     session: Rc<Session>,
     /// Of the meeting that came from the address: its number among those that were put up.
@@ -59,7 +67,10 @@ impl Linked {
         let observes = self.session.shown() == Shown::Board;
         match read {
             None => return false,
-            Some(_) if observes => link::leave(),
+            Some(_) if observes => {
+                link::leave();
+                self.session.refuse_file(not_now());
+            }
             Some(Err(problem)) => self.session.refuse_file(problem),
             Some(Ok(document)) => {
                 self.opened.set(None);

@@ -460,3 +460,20 @@ fn a_device_that_sends_files_is_given_one() {
     keeps_the_secrets("report", sent.as_str().expect("text"));
     assert!(sent.as_str().expect("text").contains("Person A"));
 }
+
+#[test]
+fn a_link_that_comes_while_a_meeting_is_observed_is_not_opened_and_that_is_said() {
+    let server = Server::of_product();
+    let phone = Browser::phone();
+    phone.open(&format!("{}?people=Ana,Ben", server.app()));
+    phone.page().tap("Start meeting");
+    phone.page().tap("Ana speaks");
+    phone.ask("location.hash = 'm=1.AAAA', null");
+    phone
+        .page()
+        .reads("was not opened, since this one is being observed");
+    assert_eq!(phone.ask("location.hash"), serde_json::json!(""));
+    phone.page().tap("Ben speaks");
+    phone.page().tap("End meeting");
+    phone.page().find("figure", "Airtime");
+}
