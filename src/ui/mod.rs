@@ -71,7 +71,7 @@ impl PartialEq for Desk {
 
 impl Desk {
     /// Whether what is shown is the page's: it asks for a review, and the meeting is none of this device's
-    /// own. Nothing can be changed in it or put in its place then.
+    /// own. Nothing can be changed in it then.
     fn is_for_reading(&self) -> bool {
         let session = &self.session;
         let is_own = session.saving() != Saving::Nothing || session.now().is_some();
@@ -178,7 +178,7 @@ fn App(desk: &Desk) -> Html {
         Callback::from(move |event: DragEvent| {
             event.prevent_default();
             // A file that slips onto the board must not take a running meeting's place.
-            if desk.session.shown() == Shown::Board || desk.is_for_reading() {
+            if desk.session.shown() == Shown::Board {
                 return;
             }
             let files = event.data_transfer().and_then(|data| data.files());

@@ -66,12 +66,9 @@ pub fn review(desk: &Desk, looks: &Looks, root: &NodeRef, input: &NodeRef) -> Ht
     let button = |words: &'static str, deed: Deed| {
         Part::button("button", words).does(on_deed.reform(move |event| (deed, event)))
     };
-    let mut open = Part::of("span", "open");
-    if !for_reading {
-        open = open
-            .holds(button(words.open_file, Deed::OpenFile))
-            .holds(files::picker(real, input));
-    }
+    let open = Part::of("span", "open")
+        .holds(button(words.open_file, Deed::OpenFile))
+        .holds(files::picker(real, input));
     let mut heading = Part::of("header", "heading");
     let mut actions = Part::of("div", "actions");
     let mut body = Part::of("div", "body");
