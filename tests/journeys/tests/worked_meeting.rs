@@ -187,4 +187,8 @@ fn assert_fits(browser: &Browser, width: u32) {
         taken <= Some(u64::from(width)),
         "the page takes {taken:?} of {width} px"
     );
+    let cut = browser.ask(&format!(
+        "[...{ELEMENT}.shadowRoot.querySelectorAll('.bar button')].filter((b) => b.scrollWidth > b.clientWidth).map((b) => b.textContent)"
+    ));
+    assert_eq!(cut, json!([]), "words that are cut at {width} px");
 }
