@@ -250,6 +250,13 @@ proptest! {
     }
 
     #[test]
+    fn what_was_recorded_is_counted_without_listing_it(meeting in meeting()) {
+        let rows = meeting.log.rows();
+        let corrected = rows.iter().filter(|row| row.corrected).count();
+        prop_assert_eq!(meeting.log.recorded(), (rows.len(), corrected));
+    }
+
+    #[test]
     fn numbers_fit_together(meeting in meeting()) {
         let summary = read(&meeting);
         let shares: f64 = summary.people.iter().filter_map(|p| p.share).sum();

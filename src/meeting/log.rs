@@ -200,6 +200,30 @@ impl Log {
         Some(What::Undoes { event })
     }
 
+    /// How many [`Log::rows`] there are, and how many of them were corrected or taken back: without making them.
+    pub fn recorded(&self) -> (usize, usize) {
+        let active = self.active();
+        let all = || self.events.iter().zip(&active);
+        let mut corrected = vec![false; self.events.len()];
+        for (event, active) in all() {
+            let target = match &event.what {
+                What::Undoes { event } | What::Amends { event, .. } if *active => *event,
+                _ => continue,
+            };
+            if let Some(corrected) = self.place(target).and_then(|at| corrected.get_mut(at)) {
+                *corrected = true;
+            }
+        }
+        let rows = || {
+            all()
+                .zip(&corrected)
+                .filter(|((event, _), _)| !event.what.is_correction())
+        };
+        let is_corrected =
+            |((_, active), corrected): &((&Event, &bool), &bool)| !**active || **corrected;
+        (rows().count(), rows().filter(is_corrected).count())
+    }
+
     /// For each event in order of writing, whether it stands, that is, whether no standing
     /// `Undoes` speaks of it. A correction speaks only of earlier events, so one sweep from the
     /// end decides.

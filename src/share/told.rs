@@ -44,7 +44,7 @@ pub fn told(
     }
     let events = meeting.log.effective();
     let is_note = |what: &What| matches!(what, What::Notes { .. });
-    let rows = meeting.log.rows();
+    let (_, corrected) = meeting.log.recorded();
     let content = Content {
         people: meeting.roster.len(),
         turns: reading.turns.len(),
@@ -55,7 +55,7 @@ pub fn told(
         notes: events.iter().filter(|event| is_note(&event.what)).count(),
         actions: meeting.actions.len(),
         attributes: meeting.attributes.len(),
-        corrected: rows.iter().filter(|row| row.corrected).count(),
+        corrected,
         has_title: !meeting.title.is_empty(),
         has_start: !meeting.started.is_empty(),
         is_disguised: meeting.privacy == Privacy::Pseudonyms,

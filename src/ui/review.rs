@@ -267,7 +267,6 @@ pub fn paragraph(
             .iter()
             .filter(|person| person.present_s > 0.0)
     };
-    let rows = document.meeting.log.rows();
     let repairs = &reading.repairs;
     let at = |moment: Moment| clock(moment.since(Moment::START));
     let facts = ReviewFacts {
@@ -280,7 +279,7 @@ pub fn paragraph(
             .interruptions
             .as_ref()
             .map(|_| (repairs.cut_offs, repairs.repaired, repairs.by_ally)),
-        recorded: (rows.len(), rows.iter().filter(|row| row.corrected).count()),
+        recorded: document.meeting.log.recorded(),
     };
     (words.review().paragraph)(&facts)
 }
