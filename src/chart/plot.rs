@@ -117,10 +117,12 @@ impl Plot {
     /// as well where the margins say so.
     pub(super) fn horizontal_axis(&self, ticks: &[f64], label: &dyn Fn(f64) -> String) {
         let (top, bottom) = (self.margins.top, self.height - self.margins.bottom);
-        for tick in ticks {
-            let x = self.at(*tick, 0.0).0;
-            self.line(Ink::Grid, &[(x, bottom), (x, top)]);
-        }
+        self.merge(Ink::Grid, || {
+            for tick in ticks {
+                let x = self.at(*tick, 0.0).0;
+                self.line(Ink::Grid, &[(x, bottom), (x, top)]);
+            }
+        });
         if self.margins.axis_on_top {
             self.axis(ticks, label, top, -TICK);
         }
@@ -132,11 +134,16 @@ impl Plot {
         let (left, right) = (self.margins.left, self.width - self.margins.right);
         let look = Type::of(Ink::Muted, SMALL).anchored(Anchor::Middle);
         let side = if down > 0.0 { VPos::Top } else { VPos::Bottom };
-        self.line(Ink::Axis, &[(left, y), (right, y)]);
+        self.merge(Ink::Axis, || {
+            self.line(Ink::Axis, &[(left, y), (right, y)]);
+            for tick in ticks {
+                let x = self.at(*tick, 0.0).0;
+                self.line(Ink::Axis, &[(x, y), (x, y + down)]);
+            }
+        });
         for tick in ticks {
             let x = self.at(*tick, 0.0).0;
             self.words(&label(*tick), (x, y + 2.0 * down), look, side);
-            self.line(Ink::Axis, &[(x, y), (x, y + down)]);
         }
     }
 
@@ -150,6 +157,11 @@ impl Plot {
     pub(super) fn rectangle(&self, ink: Ink, one: (f64, f64), other: (f64, f64)) {
         let corners = [pixel(one), pixel(other)];
         let _ = self.ground.draw(&Rectangle::new(corners, style(ink)));
+    }
+
+    /// Rectangles from one height to another, all in one path: each from one whole pixel to another.
+    pub(super) fn bars(&self, ink: Ink, heights: (f64, f64), bars: &[(u32, u32)]) {
+        self.sheet.put_bars(ink, heights, bars);
     }
 
     /// A line from one point to the next.

@@ -207,13 +207,11 @@ impl Mark {
             } => {
                 let (x, y) = (short(at.0), short(at.1));
                 let turned = upwards.then(|| ("transform", format!("rotate(-90 {x} {y})")));
-                let mut attributes = vec![
-                    class,
-                    ("x", x),
-                    ("y", y),
-                    ("font-size", short(*size)),
-                    ("text-anchor", anchor.name().to_owned()),
-                ];
+                let mut attributes = vec![class, ("x", x), ("y", y), ("font-size", short(*size))];
+                // What SVG takes for granted.
+                if *anchor != Anchor::Start {
+                    attributes.push(("text-anchor", anchor.name().to_owned()));
+                }
                 attributes.extend(turned);
                 ("text", attributes, Some(text.clone()))
             }
@@ -257,28 +255,34 @@ pub(super) fn short(value: f64) -> String {
     text
 }
 
-/// The same, added to a text. (A timeline of many turns is mostly this: the standard way of writing
-/// numbers took most of its time.)
+/// The same, added to a text.
 pub(super) fn add_short(text: &mut String, value: f64) {
     let tenths = (value * 10.0).round() as i64;
     if tenths < 0 {
         text.push('-');
     }
-    let (mut whole, tenth) = (tenths.unsigned_abs() / 10, tenths.unsigned_abs() % 10);
-    let digit = |of: u64| char::from(b'0' + (of % 10) as u8);
-    let mut unit = 1;
-    while whole / unit >= 10 {
-        unit *= 10;
-    }
-    while unit > 0 {
-        text.push(digit(whole / unit));
-        whole %= unit;
-        unit /= 10;
+    let (whole, tenth) = (tenths.unsigned_abs() / 10, tenths.unsigned_abs() % 10);
+    match u32::try_from(whole) {
+        Ok(whole) => add_whole(text, whole),
+        Err(_) => text.push_str(&whole.to_string()),
     }
     if tenth > 0 {
         text.push('.');
-        text.push(digit(tenth));
+        text.push(digit(tenth as u32));
     }
+}
+
+/// A whole number, added to a text. (A timeline of many turns is mostly this: the standard way of writing
+/// numbers took most of its time.)
+pub(super) fn add_whole(text: &mut String, whole: u32) {
+    if whole >= 10 {
+        add_whole(text, whole / 10);
+    }
+    text.push(digit(whole % 10));
+}
+
+fn digit(of: u32) -> char {
+    char::from(b'0' + (of % 10) as u8)
 }
 
 #[cfg(test)]
@@ -296,6 +300,7 @@ mod tests {
             (9.96, "10"),
             (-120.4, "-120.4"),
             (1_234_567.0, "1234567"),
+            (12_345_678_901.26, "12345678901.3"),
             (100.0, "100"),
         ];
         for (value, expected) in cases {

@@ -386,11 +386,15 @@ impl Lanes<'_> {
     }
 
     fn turns(&self) {
-        let mut turns: Vec<Vec<(f64, f64)>> = vec![Vec::new(); self.subject.roster().len()];
+        let mut turns: Vec<Vec<(u32, u32)>> = vec![Vec::new(); self.subject.roster().len()];
         let (from, until) = (self.view.from, self.view.until);
         let (left, right) = (self.x(from), self.x(until));
         let per_milli = (right - left) / until.since(from).millis().max(1) as f64;
-        let x = |at: Moment| left + at.since(from).millis() as f64 * per_milli;
+        // On whole pixels, which are painted in half the time.
+        let x = |at: Moment| {
+            let x = left + at.since(from).millis() as f64 * per_milli;
+            x.round_ties_even() as u32
+        };
         // In order of their starts: those of a lane that touch are drawn as one.
         for turn in &self.subject.reading.turns {
             if !self.view.has(turn.start, turn.end) {
@@ -398,10 +402,9 @@ impl Lanes<'_> {
             }
             if let Some(lane) = turns.get_mut(turn.who.place()) {
                 let (start, end) = self.view.cut(turn.start, turn.end);
-                // On whole pixels, which are painted in half the time, and never thinner than one: it
-                // was heard.
-                let from = x(start).round();
-                let to = x(end).round().max(from + 1.0);
+                // Never thinner than one: it was heard.
+                let from = x(start);
+                let to = x(end).max(from + 1);
                 match lane.last_mut() {
                     Some(last) if from <= last.1 => last.1 = last.1.max(to),
                     _ => lane.push((from, to)),
@@ -414,12 +417,8 @@ impl Lanes<'_> {
             if turns.is_empty() {
                 continue;
             }
-            self.plot.merge(Ink::Airtime, || {
-                for (from, to) in turns {
-                    let (one, other) = ((from, middle - half), (to, middle + half));
-                    self.plot.rectangle(Ink::Airtime, one, other);
-                }
-            });
+            let heights = (middle - half, middle + half);
+            self.plot.bars(Ink::Airtime, heights, &turns);
             self.plot.entitle((self.subject.words.lane)(
                 &self.subject.name(who),
                 person.turns,

@@ -48,6 +48,20 @@ pub fn around(points: &[(f64, f64)]) -> Sides {
     ]
 }
 
+/// The bars of a lane: its one path goes along their feet and over each of them.
+pub fn bars(lane: &Mark) -> Vec<Sides> {
+    let Shape::Path { data } = &lane.shape else {
+        panic!("a path");
+    };
+    let paths = subpaths(data);
+    assert_eq!(paths.len(), 1);
+    let foot = paths[0][0].1;
+    let over = paths[0].windows(2).filter(|pair| pair[0].1 == pair[1].1);
+    over.filter(|pair| pair[0].1 != foot)
+        .map(|pair| [pair[0].0, pair[0].1, pair[1].0, foot])
+        .collect()
+}
+
 /// The boxes of a mark; of a path, one for each of its parts.
 pub fn boxes(mark: &Mark) -> Vec<Sides> {
     match &mark.shape {

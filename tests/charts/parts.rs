@@ -1,7 +1,7 @@
 //! A figure of a part of a meeting shows that part and nothing else; and of the whole, what is
 //! chosen in it.
 
-use super::layout::boxes;
+use super::layout::{bars, boxes};
 use super::*;
 
 fn minutes(from: f64, until: f64) -> Options {
@@ -243,7 +243,7 @@ fn nearer_the_timeline_shows_what_is_there_and_where() {
         .marks
         .iter()
         .find(|mark| mark.ink == Ink::Airtime);
-    let bars = boxes(lane.unwrap());
+    let bars = bars(lane.unwrap());
     let expected = [(60.0, 70.0), (80.0, 90.0), (105.0, 120.0)];
     assert_eq!(bars.len(), expected.len(), "{bars:?}");
     for (bar, (from, until)) in bars.iter().zip(expected) {

@@ -1,6 +1,6 @@
 //! The worked meeting's pictures, sentences and tables, by hand.
 
-use super::layout::{Sides, boxes};
+use super::layout::{Sides, bars, boxes};
 use super::*;
 
 #[test]
@@ -92,7 +92,7 @@ fn the_worked_meeting_as_a_timeline() {
         .marks
         .iter()
         .filter(|mark| mark.ink == Ink::Airtime)
-        .map(boxes)
+        .map(bars)
         .collect();
     assert_eq!(lanes.iter().map(Vec::len).collect::<Vec<_>>(), [2, 2, 1]);
     let length = |sides: &Sides| sides[2] - sides[0];
