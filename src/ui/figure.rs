@@ -1,16 +1,20 @@
 //! One chart on its card: heading, sentence, picture, caption, and the table of the same numbers.
 
+use std::rc::Rc;
+
 use web_sys::MouseEvent;
+use yew::virtual_dom::{Key, VComp};
 use yew::{Callback, Html, TargetCast};
 
 use super::files::{self, ChartFile};
 use super::looks::Looks;
 use super::parts::{Part, line, place};
+use super::tables::{self, Tables};
 use super::{Desk, lessons};
-use crate::chart::{Element, Figure, LegendEntry, Scene, Table};
+use crate::chart::{Element, Figure, LegendEntry, Scene};
 
 /// One chart on its card; with what is drawn.
-pub fn card(figure: &Figure, drawn: Vec<Html>, desk: &Desk, looks: &Looks) -> Part {
+pub fn card(figure: &Rc<Figure>, drawn: Vec<Html>, desk: &Desk, looks: &Looks) -> Part {
     let words = &desk.words.screens;
     let id = figure.kind.name();
     let heading = format!("{id}-heading");
@@ -25,13 +29,11 @@ pub fn card(figure: &Figure, drawn: Vec<Html>, desk: &Desk, looks: &Looks) -> Pa
         .holds(line("h2", "", figure.heading).is("id", heading))
         .holds(line("p", "sentence", figure.sentence.clone()));
     card = card.holds_all(drawn);
-    // Whoever does not see the picture finds the tables without opening them, but for long ones.
-    let open = looks.is_open(&table_id);
-    let class = match open {
-        true => "tables",
-        false => "tables unseen",
+    let tables = tables::Props {
+        figure: Rc::clone(figure),
+        open: looks.is_open(&table_id),
+        looks: looks.clone(),
     };
-    let tables = Part::of("div", class).holds_all(tables(figure, open, looks));
     let mut more = Part::of("div", "more");
     if !figure.tables.is_empty() {
         more = more.holds(toggle(words.table, figure.heading, table_id, looks));
@@ -56,7 +58,7 @@ pub fn card(figure: &Figure, drawn: Vec<Html>, desk: &Desk, looks: &Looks) -> Pa
     card.holds(line("figcaption", "", figure.caption.clone()))
         .holds_all(further)
         .holds(more.holds(toggle(words.how, figure.heading, how_id, looks)))
-        .holds(tables)
+        .holds(VComp::new::<Tables>(Rc::new(tables), Some(Key::from(id))))
         // In a place: what stands before it keeps the focus.
         .holds(place(how_open.then(|| line("p", "how", figure.how))))
 }
@@ -146,81 +148,6 @@ fn saving(figure: &Figure, desk: &Desk, looks: &Looks) -> Part {
         );
     }
     row
-}
-
-/// The tables of a chart; where they are open each to be sorted by its columns.
-fn tables(figure: &Figure, open: bool, looks: &Looks) -> Vec<Html> {
-    let each = figure.tables.iter().enumerate();
-    each.map(|(number, shown)| {
-        let name = format!("{}-{number}", figure.kind.name());
-        let table = || table(shown, open, &name, looks);
-        match shown.at_length {
-            true => place(open.then(table)).into(),
-            false => table().into(),
-        }
-    })
-    .collect()
-}
-
-fn table(table: &Table, open: bool, name: &str, looks: &Looks) -> Part {
-    let cell = |tag: &'static str, place: usize, words: String| {
-        let class = match table.columns.get(place) {
-            Some(column) if column.numbers => "number",
-            _ => "words",
-        };
-        line(tag, class, words).is("dir", "auto")
-    };
-    let sorting = looks.sorting(name);
-    // A button that nobody sees is none.
-    let sortable = open && table.is_sortable();
-    let mut head = Part::new("tr");
-    for (place, column) in table.columns.iter().enumerate() {
-        let (sorted, sign) = match sorting {
-            // From the first letter on is upwards, from the largest number on downwards.
-            Some((by, first)) if by == place => match first == column.numbers {
-                true => ("descending", " ↓"),
-                false => ("ascending", " ↑"),
-            },
-            _ => ("none", ""),
-        };
-        let of = Part::new("th")
-            .is("class", if column.numbers { "number" } else { "words" })
-            .is("scope", "col");
-        if !sortable {
-            head = head.holds(of.says(column.words.clone()));
-            continue;
-        }
-        let sort = {
-            let (looks, name) = (looks.clone(), name.to_owned());
-            Callback::from(move |_| looks.sort(&name, place))
-        };
-        let button = Part::of("button", "sort")
-            .is("type", "button")
-            .says(column.words.clone())
-            .holds(line("span", "", sign).is("aria-hidden", "true"))
-            .does(sort);
-        head = head.holds(of.is("aria-sort", sorted).holds(button));
-    }
-    let mut body = Part::new("tbody");
-    for row in table.in_order(sorting) {
-        let mut cells = Part::new("tr");
-        for (place, words) in row.iter().enumerate() {
-            cells = cells.holds(match place {
-                0 => cell("th", place, words.clone()).is("scope", "row"),
-                _ => cell("td", place, words.clone()),
-            });
-        }
-        body = body.holds(cells);
-    }
-    let whole = Part::new("table")
-        .holds(Part::new("caption").says(table.caption))
-        .holds(Part::new("thead").holds(head))
-        .holds(body);
-    let mut scroll = Part::of("div", "scroll").holds(whole);
-    if let Some(note) = &table.note {
-        scroll = scroll.holds(line("p", "hint", note.clone()));
-    }
-    scroll
 }
 
 /// A scene as DOM nodes.

@@ -30,6 +30,7 @@ mod set_up;
 mod sheets;
 mod stage;
 mod strip;
+mod tables;
 mod tile;
 mod timeline;
 mod width;
