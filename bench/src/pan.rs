@@ -40,7 +40,7 @@ pub fn measure() -> Vec<Line> {
             let (width, height) = (number(&answer, "width"), number(&answer, "height"));
             uplot.add(&stage.peer(
                 "uplot",
-                &format!("panPeer('uplot', {TURNS}, {width}, {height}, {STEPS}, '{how}')"),
+                &format!("panPeer('uplotByHand', {TURNS}, {width}, {height}, {STEPS}, '{how}')"),
             ));
         }
         part.add(&stage.ours("", &format!("partOurs({TURNS}, {STEPS})")));

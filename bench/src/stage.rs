@@ -7,8 +7,8 @@ use serde_json::Value;
 
 use crate::peers;
 
-/// Tall enough that all of the timeline is seen: what is not seen is not painted.
-const SIZE: (u32, u32) = (1280, 1500);
+/// A laptop's.
+const SIZE: (u32, u32) = (1280, 800);
 
 /// A browser and the server of its pages.
 pub struct Stage {
@@ -47,6 +47,13 @@ impl Stage {
             browser.expect_problem(refused);
         }
         Self { browser, server }
+    }
+
+    /// From now on, pages have one in so many of the seconds that this machine's processor has.
+    pub fn slow_down(&self, times: u32) {
+        let rate = serde_json::json!({ "rate": times });
+        self.browser
+            .devtools("Emulation.setCPUThrottlingRate", rate);
     }
 
     /// What one of the others answers on a fresh page.

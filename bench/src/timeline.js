@@ -52,8 +52,47 @@ function eachBar(u, turns, draw) {
 }
 
 const peers = {
-  /// Box by box in whole pixels, as in its own example of a timeline.
+  /// As in its own example of a timeline: a series for each lane, in columns that `uPlot.join` lines up, each drawn
+  /// box by box in whole pixels.
   uplot(box, turns, width, height) {
+    const lanes = PEOPLE.map(() => [[], []]);
+    for (const { who, start, end } of turns) {
+      const [at, state] = lanes[who];
+      if (at.at(-1) === start) state[state.length - 1] = 1; else { at.push(start); state.push(1); }
+      at.push(end);
+      state.push(null);
+    }
+    const paths = (u, lane) => {
+      uPlot.orient(u, lane, (series, at, state, scaleX, scaleY, toX, toY, left, top, width, height, moveTo, lineTo, rect) => {
+        const { ctx } = u, y = Math.round(top + height / 12 * (lane - 0.5) - BAR / 2);
+        const x = (index) => Math.round(toX(at[index], scaleX, width, left));
+        ctx.save();
+        rect(ctx, left, top, width, height);
+        ctx.clip();
+        for (let index = 0; index < state.length; index++) {
+          if (state[index] == null) continue;
+          let next = index + 1;
+          while (state[next] === undefined && next < state.length) next++;
+          const from = x(index), to = next === state.length ? left + width : x(next);
+          ctx.beginPath();
+          rect(ctx, from, y, Math.max(1, to - from), BAR);
+          ctx.fillStyle = COLOUR;
+          ctx.fill();
+          index = next - 1;
+        }
+        ctx.restore();
+      });
+      return null;
+    };
+    return new uPlot({
+      width, height, legend: { show: false }, cursor: { show: false },
+      scales: { x: { time: false, min: 0, max: turns.at(-1).end, auto: false }, y: { range: [0, 1] } },
+      axes: [{}, { splits: () => PEOPLE.map((_, place) => 1 - (place + 0.5) / 12), values: () => PEOPLE, size: 80, grid: { show: false }, ticks: { show: false } }],
+      series: [{}, ...PEOPLE.map((label) => ({ label, paths, points: { show: false }, fill: COLOUR, width: 0 }))],
+    }, uPlot.join(lanes, lanes.map(() => [2, 2])), box);
+  },
+  /// The least that can be made of it by hand: one series of who speaks, and each box put straight onto the canvas.
+  uplotByHand(box, turns, width, height) {
     return lanes(box, turns, width, height, (u) => {
       const { ctx, bbox } = u;
       ctx.save();
@@ -168,6 +207,7 @@ export async function ours(count) {
   element().meeting = meeting(data);
   while (!element().shadowRoot.querySelector("figure")) await frame();
   if (drawn()) throw new Error("the timeline is there before it is asked for: is the attribute `charts` heeded?");
+  element().shadowRoot.querySelector("figure").scrollIntoView();
   const times = await timed(() => element().setAttribute("charts", "timeline"));
   return { ...times, ...size(count) };
 }
@@ -178,6 +218,7 @@ export async function oursFromObject(count) {
   const times = await timed(async () => {
     element().meeting = plain;
     while (!drawn()) await frame();
+    drawn().scrollIntoView();
   });
   return { ...times, ...size(count) };
 }
@@ -187,6 +228,9 @@ function size(count) {
   if (!picture) throw new Error("there is no timeline");
   const told = element().summary.people.reduce((sum, { turns }) => sum + turns, 0);
   if (told !== count) throw new Error(`${told} turns, not ${count}`);
+  // What is not seen is not painted.
+  const { top, bottom } = picture.getBoundingClientRect();
+  if (top < 0 || bottom > innerHeight) throw new Error(`the timeline is seen only in part: from ${top} to ${bottom}`);
   return { width: Number(picture.getAttribute("width")), height: Number(picture.getAttribute("height")) };
 }
 

@@ -6,21 +6,27 @@ use crate::{Line, peers};
 const TURNS: usize = 10_000;
 const ROUNDS: usize = 9;
 
+/// How much slower than this machine's processor a phone's is taken to be.
+const PHONE: u32 = 4;
+
 pub const NOTES: &str = "\
 **timeline**: from the data in memory to the frame on the screen, as the browser tells it (element timing), each on a \
-fresh page, by turns, medians; in square brackets, how long the page itself was busy until the frame was handed over. Ours is \
-the whole figure, made by setting `charts` on an element in whose review only another chart stood: picture, sentence, legend, table, \
-and the rest of the review compared; the numbers of the meeting are there already, as the turns are there for the others. *From the \
-meeting as an object* begins before: the file checked and read, the log folded, every number, and the whole review built, over several \
-frames. The others draw the bars with two axes, uPlot box by box in whole pixels, as its own example of a timeline does. None gets \
-below the frame in which nothing is drawn.";
+fresh page of 1280 × 800, by turns, medians; in square brackets, how long the page itself was busy until the frame was handed over. \
+*As on a phone* gives each page a quarter of the processor. Ours is the figure, made by setting `charts` on an element in whose review \
+only another chart stood: that is taken away, and picture, sentence, legend and buttons are made, and the rest of the review compared; \
+its table, which nobody sees until it is opened, comes 50 ms later. The numbers of the meeting are there already, as the turns are there \
+for the others. *From the meeting as an object* begins before: the file checked and read, the log folded, every number, and the whole \
+review built, over several frames. The others draw the bars with two axes, without legends and pointers: uPlot as in its own example of \
+a timeline, a series for each lane, lined up by `uPlot.join`, drawn box by box in whole pixels; *by hand* is the least that can be made \
+of it, one series of who speaks with each box put straight onto the canvas. None gets below the frame in which nothing is drawn.";
 
 /// Who draws: the words for it, the package and the function, and what is to be reached.
-const OTHERS: [(&str, &str, &str, Option<f64>); 4] = [
+const OTHERS: [(&str, &str, &str, Option<f64>); 5] = [
     ("uPlot", "uplot", "uplot", Some(1.0 / 3.0)),
     ("Chart.js", "chart.js", "chartjs", Some(1.0 / 5.0)),
     ("ECharts", "echarts", "echarts", Some(1.0 / 10.0)),
     ("Observable Plot", "@observablehq/plot", "plot", None),
+    ("uPlot by hand", "uplot", "uplotByHand", None),
 ];
 
 pub fn measure() -> Vec<Line> {
@@ -30,12 +36,20 @@ pub fn measure() -> Vec<Line> {
         Err(problem) => return vec![Line::unmeasured(what, &problem)],
     };
     let stage = Stage::with(&modules);
+    let mut lines = compared(&stage, what);
+    stage.slow_down(PHONE);
+    lines.extend(compared(&stage, "the same as on a phone"));
+    lines
+}
+
+/// All of them beside each other.
+fn compared(stage: &Stage, what: &str) -> Vec<Line> {
     let mut ours = Times::default();
     let mut whole = Times::default();
     let mut nothing = Times::default();
     let mut others: Vec<Times> = OTHERS.iter().map(|_| Times::default()).collect();
     for round in 1..=ROUNDS {
-        println!("  round {round} of {ROUNDS}");
+        println!("  {what}: round {round} of {ROUNDS}");
         let answer = stage.ours("airtime", &format!("ours({TURNS})"));
         ours.add(&answer);
         let (width, height) = (number(&answer, "width"), number(&answer, "height"));
@@ -57,8 +71,9 @@ pub fn measure() -> Vec<Line> {
         });
     }
     lines.push(Line {
-        what: "the same from the meeting as an object, and a frame in which nothing is drawn"
-            .to_owned(),
+        what: format!(
+            "{what}, from the meeting as an object; and a frame in which nothing is drawn"
+        ),
         reach: String::new(),
         measured: format!("{}; {}", whole.told(), nothing.told()),
         reached: true,
