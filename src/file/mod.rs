@@ -14,6 +14,7 @@ mod fields;
 mod json;
 mod meeting_file;
 mod rttm;
+mod segments;
 mod syntax;
 
 pub use csv::write_csv;

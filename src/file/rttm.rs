@@ -5,10 +5,13 @@
 //! are read as the decimal digits they are; binary fractions would make touching segments miss
 //! each other.
 
+use std::borrow::Cow;
+
 use super::decimal::decimal;
+use super::segments::{self, Segment, UNKNOWN};
 use super::{Document, Options};
-use crate::meeting::{Event, Log, Meeting, Person, Roster, Source, What, Who};
-use crate::order::{self, Names};
+use crate::meeting::{Roster, Source};
+use crate::order::Names;
 use crate::problem::{Code, Problem};
 use crate::time::Moment;
 
@@ -31,9 +34,6 @@ const TYPES: [&str; 12] = [
 /// What stands where there is nothing to say.
 const NOTHING: &str = "<NA>";
 
-/// Whose segments those without a name are: nobody's that is known.
-const UNKNOWN: (&str, &str) = ("unknown", "Unknown speaker");
-
 /// Whether this text begins as RTTM does.
 pub(super) fn looks_like(text: &str) -> bool {
     let first = text.lines().map(str::trim).find(|line| !is_skipped(line));
@@ -55,109 +55,57 @@ pub(super) fn read_rttm(text: &str, options: &Options<'_>) -> Result<Document, P
     for (place, line) in text.lines().enumerate() {
         let line = line.trim();
         if !is_skipped(line) {
-            let segment = Segment::of(line).map_err(|problem| problem.on_line(place + 1))?;
-            segments.extend(segment);
+            segments.extend(segment(line).map_err(|problem| problem.on_line(place + 1))?);
         }
     }
     let file = one_file(&segments, options.pick)?;
-    segments.retain(|segment| segment.file == file);
-
-    let mut people = Vec::new();
-    let mut places = Names::default();
-    let mut stays: Vec<Vec<(Moment, Moment)>> = Vec::new();
-    let mut end = Moment::START;
-    for segment in &segments {
-        let place = places.get(segment.name).unwrap_or(people.len());
-        if place == people.len() {
-            places.set(segment.name, place);
-            people.push(person(place, segment.name));
-            stays.push(Vec::new());
-        }
-        if let Some(stays) = stays.get_mut(place) {
-            stays.push((segment.start, segment.end));
-        }
-        end = end.max(segment.end);
-    }
-    let too_many = |_| {
-        Problem::new(
-            Code::TooManyPeople,
-            "This recording has more than 500 speakers, which is more than a meeting can have here.",
-        )
+    let segments: Vec<Segment<'_>> = segments
+        .into_iter()
+        .filter(|(of, _)| *of == file)
+        .map(|(_, segment)| segment)
+        .collect();
+    let source = Source {
+        format: "rttm".to_owned(),
+        name: options.name.unwrap_or_default().to_owned(),
+        skipped: 0,
     };
-    let roster = Roster::new(people).map_err(too_many)?;
     let title = if file == NOTHING { "" } else { file };
-    let meeting = Meeting {
-        title: title.to_owned(),
-        log: Log::from_events(events(&roster, stays, end))?,
-        roster,
-        source: Some(Source {
-            format: "rttm".to_owned(),
-            name: options.name.unwrap_or_default().to_owned(),
-            skipped: 0,
-        }),
-        ..Meeting::default()
-    };
-    Ok(Document {
-        meeting,
-        ..Document::default()
-    })
+    segments::meeting(title, source, &segments)
 }
 
-fn person(place: usize, name: &str) -> Person {
-    let (id, name) = match name {
-        NOTHING => (UNKNOWN.0.to_owned(), UNKNOWN.1),
-        name => (format!("p{}", place + 1), name),
-    };
-    Person {
-        id,
-        name: name.to_owned(),
-        ..Person::default()
+/// The recording and the segment of this line; `None` for a line of another type.
+fn segment(line: &str) -> Result<Option<(&str, Segment<'_>)>, Problem> {
+    let mut fields = line.split_ascii_whitespace();
+    if fields.next() != Some("SPEAKER") {
+        return Ok(None);
     }
-}
-
-/// A `SPEAKER` line.
-struct Segment<'a> {
-    file: &'a str,
-    name: &'a str,
-    start: Moment,
-    end: Moment,
-}
-
-impl<'a> Segment<'a> {
-    /// The segment of this line; `None` for a line of another type.
-    fn of(line: &'a str) -> Result<Option<Self>, Problem> {
-        let mut fields = line.split_ascii_whitespace();
-        if fields.next() != Some("SPEAKER") {
-            return Ok(None);
-        }
-        let fields: Vec<&str> = fields.take(11).collect();
-        // Older files leave the tenth field out. The ninth has to be there: without it nobody
-        // could tell whether the name before it is whole.
-        let [file, _, start, length, _, _, name, _, rest @ ..] = fields.as_slice() else {
-            return Err(Problem::new(
-                Code::BadField,
-                format!(
-                    "This SPEAKER line has {} fields, and RTTM has 10. Is the file complete?",
-                    fields.len() + 1
-                ),
-            ));
-        };
-        if rest.len() > 1 {
-            return Err(Problem::new(
-                Code::BadField,
-                "This SPEAKER line has more than the 10 fields of RTTM. A name cannot have spaces in it: write “_”.",
-            ));
-        }
-        let start_nanos = nanos(start).ok_or_else(|| bad_time("start", start))?;
-        let length_nanos = nanos(length).ok_or_else(|| bad_time("duration", length))?;
-        Ok(Some(Self {
-            file,
-            name,
-            start: moment(start_nanos).ok_or_else(|| bad_time("start", start))?,
-            end: moment(start_nanos.saturating_add(length_nanos))
-                .ok_or_else(|| bad_time("duration", length))?,
-        }))
+    let fields: Vec<&str> = fields.take(11).collect();
+    // Older files leave the tenth field out. The ninth has to be there: without it nobody
+    // could tell whether the name before it is whole.
+    let [file, _, start, length, _, _, name, _, rest @ ..] = fields.as_slice() else {
+        return Err(Problem::new(
+            Code::BadField,
+            format!(
+                "This SPEAKER line has {} fields, and RTTM has 10. Is the file complete?",
+                fields.len() + 1
+            ),
+        ));
+    };
+    if rest.len() > 1 {
+        return Err(Problem::new(
+            Code::BadField,
+            "This SPEAKER line has more than the 10 fields of RTTM. A name cannot have spaces in it: write “_”.",
+        ));
     }
+    let start_nanos = nanos(start).ok_or_else(|| bad_time("start", start))?;
+    let length_nanos = nanos(length).ok_or_else(|| bad_time("duration", length))?;
+    let segment = Segment {
+        name: (*name != NOTHING).then_some(Cow::Borrowed(*name)),
+        start: moment(start_nanos).ok_or_else(|| bad_time("start", start))?,
+        end: moment(start_nanos.saturating_add(length_nanos))
+            .ok_or_else(|| bad_time("duration", length))?,
+    };
+    Ok(Some((file, segment)))
 }
 
 fn bad_time(which: &str, text: &str) -> Problem {
@@ -180,9 +128,12 @@ fn moment(nanos: u64) -> Option<Moment> {
 }
 
 /// The only recording, or the picked one.
-fn one_file<'a>(segments: &[Segment<'a>], pick: Option<&str>) -> Result<&'a str, Problem> {
+fn one_file<'a>(
+    segments: &[(&'a str, Segment<'a>)],
+    pick: Option<&str>,
+) -> Result<&'a str, Problem> {
     let mut seen = Names::default();
-    let names = segments.iter().map(|segment| segment.file);
+    let names = segments.iter().map(|(file, _)| *file);
     let files: Vec<&str> = names.filter(|file| seen.set(file, 0).is_none()).collect();
     let Some(first) = files.first() else {
         return Err(Problem::new(
@@ -221,43 +172,6 @@ fn several(files: &[&str], sentence: &str) -> Problem {
         Code::SeveralFiles,
         format!("{sentence}: {names}. Pick one."),
     )
-}
-
-/// Joining in and stopping, in order, and the end.
-fn events(roster: &Roster, stays: Vec<Vec<(Moment, Moment)>>, end: Moment) -> Vec<Event> {
-    let mut edges: Vec<(Moment, bool, Who)> = Vec::new();
-    for (who, mut stays) in roster.everyone().zip(stays) {
-        order::by_key(&mut stays, |(start, end)| (start.millis(), end.millis()));
-        let mut turn: Option<(Moment, Moment)> = None;
-        let mut close = |turn: Option<(Moment, Moment)>| {
-            let turn = turn.filter(|(start, end)| end > start);
-            edges.extend(
-                turn.into_iter()
-                    .flat_map(|(start, end)| [(start, true, who), (end, false, who)]),
-            );
-        };
-        for (start, end) in stays {
-            match &mut turn {
-                Some((_, until)) if start <= *until => *until = end.max(*until),
-                _ => close(turn.replace((start, end))),
-            }
-        }
-        close(turn);
-    }
-    // Who stops leaves before another joins in at the same moment: that is no overlap.
-    order::by_key(&mut edges, |(at, joins, _)| (at.millis(), (*joins).into()));
-    let whats = edges.into_iter().map(|(at, joins, who)| {
-        let what = match joins {
-            true => What::JoinsIn { who },
-            false => What::Stops { who },
-        };
-        (at, what)
-    });
-    whats
-        .chain([(end, What::Ends)])
-        .zip(1..)
-        .map(|((at, what), n)| Event { n, at, what })
-        .collect()
 }
 
 /// Writes the turns, one `SPEAKER` line each. A field cannot have white space in it: each run
