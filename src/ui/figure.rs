@@ -1,20 +1,17 @@
 //! One chart on its card: heading, sentence, picture, caption, and the table of the same numbers.
 
-use std::rc::Rc;
-
 use web_sys::MouseEvent;
-use yew::virtual_dom::{Key, VComp};
 use yew::{Callback, Html, TargetCast};
 
 use super::files::{self, ChartFile};
 use super::looks::Looks;
 use super::parts::{Part, line, place};
-use super::tables::{self, Tables};
+use super::tables::tables;
 use super::{Desk, lessons};
 use crate::chart::{Element, Figure, LegendEntry, Scene};
 
 /// One chart on its card; with what is drawn.
-pub fn card(figure: &Rc<Figure>, drawn: Vec<Html>, desk: &Desk, looks: &Looks) -> Part {
+pub fn card(figure: &Figure, drawn: Vec<Html>, desk: &Desk, looks: &Looks) -> Part {
     let words = &desk.words.screens;
     let id = figure.kind.name();
     let heading = format!("{id}-heading");
@@ -29,11 +26,7 @@ pub fn card(figure: &Rc<Figure>, drawn: Vec<Html>, desk: &Desk, looks: &Looks) -
         .holds(line("h2", "", figure.heading).is("id", heading))
         .holds(line("p", "sentence", figure.sentence.clone()));
     card = card.holds_all(drawn);
-    let tables = tables::Props {
-        figure: Rc::clone(figure),
-        open: looks.is_open(&table_id),
-        looks: looks.clone(),
-    };
+    let tables = tables(figure, looks.is_open(&table_id), looks);
     let mut more = Part::of("div", "more");
     if !figure.tables.is_empty() {
         more = more.holds(toggle(words.table, figure.heading, table_id, looks));
@@ -58,7 +51,7 @@ pub fn card(figure: &Rc<Figure>, drawn: Vec<Html>, desk: &Desk, looks: &Looks) -
     card.holds(line("figcaption", "", figure.caption.clone()))
         .holds_all(further)
         .holds(more.holds(toggle(words.how, figure.heading, how_id, looks)))
-        .holds(VComp::new::<Tables>(Rc::new(tables), Some(Key::from(id))))
+        .holds(tables)
         // In a place: what stands before it keeps the focus.
         .holds(place(how_open.then(|| line("p", "how", figure.how))))
 }

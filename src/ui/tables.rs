@@ -1,49 +1,14 @@
 //! The tables of a chart, to be sorted by their columns. Whoever does not see the picture finds them without
 //! opening them, but for long ones.
 
-use std::rc::Rc;
-
-use gloo_timers::callback::Timeout;
-use yew::{Callback, Html, Properties, component, use_effect_with, use_state};
+use yew::Callback;
 
 use super::looks::Looks;
 use super::parts::{Part, line, place};
 use crate::chart::{Figure, Table};
 
-/// How long tables that nobody sees wait, in milliseconds: until the picture is on the screen.
-const BEHIND: u32 = 50;
-
-/// Whose tables, and whether they are open.
-#[derive(Clone, Properties)]
-pub struct Props {
-    pub figure: Rc<Figure>,
-    pub open: bool,
-    pub looks: Looks,
-}
-
-impl PartialEq for Props {
-    /// How they are sorted is in the looks: whenever the review is drawn, these are too.
-    fn eq(&self, _: &Self) -> bool {
-        false
-    }
-}
-
-/// The tables.
-#[component]
-pub fn Tables(props: &Props) -> Html {
-    let Props {
-        figure,
-        open,
-        looks,
-    } = props;
-    let due = use_state(|| false);
-    use_effect_with((), {
-        let due = due.clone();
-        move |()| {
-            let wait = Timeout::new(BEHIND, move || due.set(true));
-            move || drop(wait)
-        }
-    });
+/// The tables of a chart, open or not.
+pub fn tables(figure: &Figure, open: bool, looks: &Looks) -> Part {
     let class = match open {
         true => "tables",
         false => "tables unseen",
@@ -51,23 +16,20 @@ pub fn Tables(props: &Props) -> Html {
     let mut tables = Part::of("div", class);
     for (number, shown) in figure.tables.iter().enumerate() {
         let name = format!("{}-{number}", figure.kind.name());
-        let table = || table(shown, *open, &name, looks);
+        let table = || table(shown, open, &name, looks);
         tables = match shown.at_length {
             true => tables.holds(place(open.then(table))),
-            false if *open || *due => tables.holds(table()),
-            false => tables,
+            false => tables.holds(table()),
         };
     }
-    tables.into()
+    tables
 }
 
 fn table(table: &Table, open: bool, name: &str, looks: &Looks) -> Part {
+    let class = |numbers: bool| if numbers { "number" } else { "" };
     let cell = |tag: &'static str, place: usize, words: String| {
-        let class = match table.columns.get(place) {
-            Some(column) if column.numbers => "number",
-            _ => "words",
-        };
-        line(tag, class, words).is("dir", "auto")
+        let numbers = table.columns.get(place).is_some_and(|of| of.numbers);
+        line(tag, class(numbers), words)
     };
     let sorting = looks.sorting(name);
     // A button that nobody sees is none.
@@ -82,9 +44,7 @@ fn table(table: &Table, open: bool, name: &str, looks: &Looks) -> Part {
             },
             _ => ("none", ""),
         };
-        let of = Part::new("th")
-            .is("class", if column.numbers { "number" } else { "words" })
-            .is("scope", "col");
+        let of = Part::of("th", class(column.numbers)).is("scope", "col");
         if !sortable {
             head = head.holds(of.says(column.words.clone()));
             continue;
