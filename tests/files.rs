@@ -16,6 +16,8 @@ mod recordings;
 mod refusals;
 #[path = "files/told.rs"]
 mod told;
+#[path = "files/transcripts.rs"]
+mod transcripts;
 
 use meeting_dynamics::file::{self, Document, Options};
 

@@ -1,7 +1,17 @@
 //! Which format a file has, from what is in it and how its name ends.
 
-use super::rttm;
+use super::cues::{self, read_cues};
+use super::meeting_file::{read_json, write_json};
+use super::rttm::{self, read_rttm, write_rttm};
+use super::{Document, Options};
 use crate::problem::{Code, Problem};
+use crate::time::Moment;
+
+/// What reads a text of a format.
+pub(super) type Reader = fn(&str, &Options<'_>) -> Result<Document, Problem>;
+
+/// What writes a document; what is open in a meeting that runs is taken up to the moment.
+pub(super) type Writer = fn(&Document, Option<Moment>) -> Result<String, Problem>;
 
 /// A format that files are kept in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -10,15 +20,52 @@ pub enum Format {
     Json,
     /// Who speaks when, as diarization has it.
     Rttm,
+    /// Subtitles with who speaks, as meeting programs write transcripts.
+    Vtt,
+    /// The same, as SubRip has it.
+    Srt,
 }
 
 impl Format {
     /// Every format, in the order in which people are told of them.
-    pub const ALL: [Self; 2] = [Self::Json, Self::Rttm];
+    pub const ALL: [Self; 4] = [Self::Json, Self::Rttm, Self::Vtt, Self::Srt];
 
     /// The format of this name.
     pub fn named(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|format| format.name() == name)
+    }
+
+    /// What reads it, if it can be read.
+    pub(super) fn reader(self) -> Option<Reader> {
+        match self {
+            Self::Json => Some(|text, _| read_json(text)),
+            Self::Rttm => Some(read_rttm),
+            Self::Vtt | Self::Srt => Some(read_cues),
+        }
+    }
+
+    /// What writes it, if it can be written.
+    pub(super) fn writer(self) -> Option<Writer> {
+        match self {
+            Self::Json => Some(|document, _| Ok(write_json(document))),
+            Self::Rttm => Some(write_rttm),
+            Self::Vtt | Self::Srt => None,
+        }
+    }
+
+    /// The format of this name, and what does this with it.
+    ///
+    /// # Errors
+    /// `unknown-format`, with the names of those with which it can be done.
+    pub(super) fn that<T>(name: &str, does: fn(Self) -> Option<T>) -> Result<(Self, T), Problem> {
+        let found = Self::named(name).and_then(|format| Some((format, does(format)?)));
+        found.ok_or_else(|| {
+            let name: String = name.chars().take(40).collect();
+            Problem::new(
+                Code::UnknownFormat,
+                format!("There is no format “{name}” here. {}", can_be(does)),
+            )
+        })
     }
 
     /// Its name, as host pages give it.
@@ -26,6 +73,8 @@ impl Format {
         match self {
             Self::Json => "json",
             Self::Rttm => "rttm",
+            Self::Vtt => "vtt",
+            Self::Srt => "srt",
         }
     }
 
@@ -33,7 +82,7 @@ impl Format {
     pub const fn extension(self) -> &'static str {
         match self {
             Self::Json => "meeting.json",
-            Self::Rttm => "rttm",
+            Self::Rttm | Self::Vtt | Self::Srt => self.name(),
         }
     }
 
@@ -41,7 +90,8 @@ impl Format {
     pub const fn mime(self) -> &'static str {
         match self {
             Self::Json => "application/json",
-            Self::Rttm => "text/plain",
+            Self::Vtt => "text/vtt",
+            Self::Rttm | Self::Srt => "text/plain",
         }
     }
 }
@@ -50,32 +100,30 @@ impl Format {
 ///
 /// # Errors
 /// `unknown-format` where neither says anything.
-pub(super) fn detect(text: &str, name: Option<&str>) -> Result<Format, Problem> {
+pub(super) fn detect(text: &str, name: Option<&str>) -> Result<(Format, Reader), Problem> {
     by_content(text)
         .or_else(|| name.and_then(by_name))
+        .and_then(|format| Some((format, format.reader()?)))
         .ok_or_else(|| {
             Problem::new(
                 Code::UnknownFormat,
                 format!(
                     "Neither the name nor the content says what kind of file this is. {}",
-                    can_be()
+                    can_be(Format::reader)
                 ),
             )
         })
 }
 
-/// The problem with a format name that there is not.
-pub(super) fn unknown_name(name: &str) -> Problem {
-    let name: String = name.chars().take(40).collect();
-    Problem::new(
-        Code::UnknownFormat,
-        format!("There is no format “{name}” here. {}", can_be()),
-    )
-}
-
 fn by_content(text: &str) -> Option<Format> {
     if text.trim_start().starts_with(['{', '[']) {
         return Some(Format::Json);
+    }
+    if cues::looks_like_vtt(text) {
+        return Some(Format::Vtt);
+    }
+    if cues::looks_like_srt(text) {
+        return Some(Format::Srt);
     }
     rttm::looks_like(text).then_some(Format::Rttm)
 }
@@ -85,7 +133,9 @@ fn by_name(name: &str) -> Option<Format> {
     Format::named(&ending.to_ascii_lowercase())
 }
 
-fn can_be() -> String {
-    let names: Vec<&str> = Format::ALL.into_iter().map(Format::name).collect();
+fn can_be<T>(does: fn(Format) -> Option<T>) -> String {
+    let formats = Format::ALL.into_iter();
+    let formats = formats.filter(|format| does(*format).is_some());
+    let names: Vec<&str> = formats.map(Format::name).collect();
     format!("It can be: {}.", names.join(", "))
 }

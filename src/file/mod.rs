@@ -5,6 +5,7 @@
 //! types of [`crate::meeting`]: those may change their shape, a version of the file may not.
 
 mod csv;
+mod cues;
 mod decimal;
 mod detect;
 mod event;
@@ -78,17 +79,14 @@ pub fn read(bytes: &[u8], options: &Options<'_>) -> Result<Document, Problem> {
     small_enough(bytes)?;
     let asked_for = match options.format {
         None | Some("auto") => None,
-        Some(name) => Some(Format::named(name).ok_or_else(|| detect::unknown_name(name))?),
+        Some(name) => Some(Format::that(name, Format::reader)?),
     };
     let text = text(bytes)?;
-    let format = match asked_for {
-        Some(format) => format,
+    let (_, read) = match asked_for {
+        Some(found) => found,
         None => detect::detect(text, options.name)?,
     };
-    match format {
-        Format::Json => meeting_file::read_json(text),
-        Format::Rttm => rttm::read_rttm(text, options),
-    }
+    read(text, options)
 }
 
 /// Reads a meeting file.
@@ -114,14 +112,11 @@ fn small_enough(bytes: &[u8]) -> Result<(), Problem> {
 /// `unknown-format` with the names that there are; `no-speakers` where a format has turns alone
 /// and there are none, and where the meeting holds groups and no people.
 pub fn write(document: &Document, format: &str, now: Option<Moment>) -> Result<Written, Problem> {
-    let format = Format::named(format).ok_or_else(|| detect::unknown_name(format))?;
+    let (format, write) = Format::that(format, Format::writer)?;
     if document.meeting.privacy == Privacy::Groups && format != Format::Json {
         return Err(groups_alone());
     }
-    let text = match format {
-        Format::Json => write_json(document),
-        Format::Rttm => write_rttm(document, now)?,
-    };
+    let text = write(document, now)?;
     Ok(Written {
         bytes: text.into_bytes(),
         mime: format.mime(),

@@ -194,7 +194,7 @@ fn a_meeting_without_a_turn_is_no_recording() {
 }
 
 /// The folder of real recordings with known answers, where there is one.
-fn data() -> Option<std::path::PathBuf> {
+pub fn data() -> Option<std::path::PathBuf> {
     let beside = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/data");
     let folder = std::env::var("MEETING_DATA").unwrap_or_else(|_| beside.to_owned());
     let folder = std::path::PathBuf::from(folder);
