@@ -142,12 +142,14 @@ fn grip(edge: &'static str, line: bool, x: f64, height: f64) -> Part {
             .is("width", px(2.0 * half))
             .is("height", px(until - from))
     };
-    let class = if line { "edge" } else { "edge none" };
-    Part::of("g", "grip")
+    let grip = Part::of("g", "grip")
         .is("data-edge", edge)
         .holds(rectangle("reach", REACH, 0.0, height - 24.0))
-        .holds(rectangle(class, 1.0, 0.0, height - 24.0))
-        .holds(rectangle("hold", 4.0, foot - 24.0, foot).is("rx", "4"))
+        .holds(rectangle("hold", 4.0, foot - 24.0, foot).is("rx", "4"));
+    match line {
+        true => grip.holds(rectangle("edge", 1.0, 0.0, height - 24.0)),
+        false => grip,
+    }
 }
 
 impl Table {
