@@ -14,6 +14,8 @@ mod laws;
 mod recordings;
 #[path = "files/refusals.rs"]
 mod refusals;
+#[path = "files/tables.rs"]
+mod tables;
 #[path = "files/told.rs"]
 mod told;
 #[path = "files/transcripts.rs"]

@@ -1,6 +1,7 @@
 //! Which format a file has, from what is in it and how its name ends.
 
 use super::cues::{self, read_cues};
+use super::events_csv::{self, read_events, write_events, write_lines};
 use super::meeting_file::{read_json, write_json};
 use super::rttm::{self, read_rttm, write_rttm};
 use super::{Document, Options};
@@ -24,11 +25,22 @@ pub enum Format {
     Vtt,
     /// The same, as SubRip has it.
     Srt,
+    /// The events as a table.
+    Csv,
+    /// The events line by line.
+    Ndjson,
 }
 
 impl Format {
     /// Every format, in the order in which people are told of them.
-    pub const ALL: [Self; 4] = [Self::Json, Self::Rttm, Self::Vtt, Self::Srt];
+    pub const ALL: [Self; 6] = [
+        Self::Json,
+        Self::Csv,
+        Self::Rttm,
+        Self::Vtt,
+        Self::Srt,
+        Self::Ndjson,
+    ];
 
     /// The format of this name.
     pub fn named(name: &str) -> Option<Self> {
@@ -41,6 +53,8 @@ impl Format {
             Self::Json => Some(|text, _| read_json(text)),
             Self::Rttm => Some(read_rttm),
             Self::Vtt | Self::Srt => Some(read_cues),
+            Self::Csv => Some(read_events),
+            Self::Ndjson => None,
         }
     }
 
@@ -49,6 +63,8 @@ impl Format {
         match self {
             Self::Json => Some(|document, _| Ok(write_json(document))),
             Self::Rttm => Some(write_rttm),
+            Self::Csv => Some(write_events),
+            Self::Ndjson => Some(write_lines),
             Self::Vtt | Self::Srt => None,
         }
     }
@@ -75,6 +91,8 @@ impl Format {
             Self::Rttm => "rttm",
             Self::Vtt => "vtt",
             Self::Srt => "srt",
+            Self::Csv => "csv",
+            Self::Ndjson => "ndjson",
         }
     }
 
@@ -82,7 +100,7 @@ impl Format {
     pub const fn extension(self) -> &'static str {
         match self {
             Self::Json => "meeting.json",
-            Self::Rttm | Self::Vtt | Self::Srt => self.name(),
+            _ => self.name(),
         }
     }
 
@@ -91,6 +109,8 @@ impl Format {
         match self {
             Self::Json => "application/json",
             Self::Vtt => "text/vtt",
+            Self::Csv => "text/csv",
+            Self::Ndjson => "application/x-ndjson",
             Self::Rttm | Self::Srt => "text/plain",
         }
     }
@@ -124,6 +144,9 @@ fn by_content(text: &str) -> Option<Format> {
     }
     if cues::looks_like_srt(text) {
         return Some(Format::Srt);
+    }
+    if events_csv::looks_like(text) {
+        return Some(Format::Csv);
     }
     rttm::looks_like(text).then_some(Format::Rttm)
 }

@@ -21,55 +21,80 @@ pub(super) fn write_event(document: &Document, event: &Event, out: &mut String) 
     line.start("n", &event.n.to_string());
     line.number("at", event.at.millis());
     line.word("type", event.what.name());
+    for (name, value) in fields(&event.what) {
+        match value {
+            Value::Word(word) => line.word(name, word),
+            Value::Text(text) => line.text(name, text),
+            Value::Person(who) => line.person(name, Some(who)),
+        }
+    }
     match &event.what {
+        What::Undoes { event } => line.number("event", u64::from(*event)),
+        What::Amends { event: target, set } => {
+            line.number("event", u64::from(*target));
+            line.set(set, extra.at(Place::Set(event.n)));
+        }
+        _ => {}
+    }
+    write_unknown(extra.at(Place::Event(event.n)), out);
+    out.push('}');
+}
+
+/// What a field of an event says.
+pub(super) enum Value<'a> {
+    Word(&'static str),
+    Text(&'a str),
+    Person(Who),
+}
+
+/// What an event says beyond when, in which order and of which type; of a correction, nothing.
+pub(super) fn fields(what: &What) -> Vec<(&'static str, Value<'_>)> {
+    match what {
         What::Speaks { who }
         | What::JoinsIn { who }
         | What::Stops { who }
         | What::Arrives { who }
-        | What::Leaves { who } => line.person("who", Some(*who)),
+        | What::Leaves { who } => vec![("who", Value::Person(*who))],
         What::Interrupts {
             who,
             whom,
             outcome,
             manner,
         } => {
-            line.person("who", Some(*who));
-            line.person("whom", Some(*whom));
-            line.word("outcome", word(&OUTCOMES, *outcome));
-            if let Some(manner) = manner {
-                line.word("manner", word(&MANNERS, *manner));
-            }
+            let mut fields = vec![
+                ("who", Value::Person(*who)),
+                ("whom", Value::Person(*whom)),
+                ("outcome", Value::Word(word(&OUTCOMES, *outcome))),
+            ];
+            fields.extend(manner.map(|manner| ("manner", Value::Word(word(&MANNERS, manner)))));
+            fields
         }
         What::TalkedOver { whom, by } => {
-            line.person("whom", Some(*whom));
-            if by.is_some() {
-                line.person("by", *by);
-            }
+            let mut fields = vec![("whom", Value::Person(*whom))];
+            fields.extend(by.map(|by| ("by", Value::Person(by))));
+            fields
         }
         What::AllyMoment {
             kind,
             who,
             for_whom,
-        } => {
-            line.word("kind", word(&KINDS, *kind));
-            line.person("who", Some(*who));
-            line.person("for", Some(*for_whom));
-        }
+        } => vec![
+            ("kind", Value::Word(word(&KINDS, *kind))),
+            ("who", Value::Person(*who)),
+            ("for", Value::Person(*for_whom)),
+        ],
         What::Notes { text, who } => {
-            line.text("text", text);
-            if who.is_some() {
-                line.person("who", *who);
-            }
+            let mut fields = vec![("text", Value::Text(text))];
+            fields.extend(who.map(|who| ("who", Value::Person(who))));
+            fields
         }
-        What::Undoes { event } => line.number("event", u64::from(*event)),
-        What::Amends { event: target, set } => {
-            line.number("event", u64::from(*target));
-            line.set(set, extra.at(Place::Set(event.n)));
-        }
-        What::Silence | What::Pauses | What::Resumes | What::Ends => {}
+        What::Undoes { .. }
+        | What::Amends { .. }
+        | What::Silence
+        | What::Pauses
+        | What::Resumes
+        | What::Ends => Vec::new(),
     }
-    write_unknown(extra.at(Place::Event(event.n)), out);
-    out.push('}');
 }
 
 /// Adds unknown fields behind the known ones.

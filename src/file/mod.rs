@@ -10,6 +10,7 @@ mod decimal;
 mod detect;
 mod event;
 mod event_line;
+mod events_csv;
 mod extra;
 mod fields;
 mod json;
@@ -125,7 +126,7 @@ pub fn write(document: &Document, format: &str, now: Option<Moment>) -> Result<W
 }
 
 /// The refusal to write turns of people of which none is true.
-fn groups_alone() -> Problem {
+pub fn groups_alone() -> Problem {
     Problem::new(
         Code::NoSpeakers,
         "This meeting holds what groups did, and no people. Save it as a meeting file, a report or a picture.",

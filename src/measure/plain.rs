@@ -75,6 +75,50 @@ impl Summary {
     }
 }
 
+impl Summary {
+    /// What it says of each person as rows of cells, below the names of the numbers; those of a rate have its name before
+    /// their own. What is not known is empty.
+    pub fn people_in_rows(&self) -> Vec<Vec<String>> {
+        let mut rows = Vec::new();
+        for summary in &self.people {
+            let cells = flat("", person(summary));
+            if rows.is_empty() {
+                rows.push(cells.iter().map(|(name, _)| name.clone()).collect());
+            }
+            rows.push(cells.into_iter().map(|(_, cell)| cell).collect());
+        }
+        rows
+    }
+}
+
+/// The parts of a rate.
+const RATE: [&str; 6] = ["count", "minutes", "rate", "low", "high", "enough"];
+
+/// A value as cells, each with its name.
+fn flat(name: &str, value: Plain) -> Vec<(String, String)> {
+    let cell = match value {
+        Plain::Record(fields) => {
+            let fields = fields.into_iter();
+            let inside = fields.flat_map(|(field, value)| match name {
+                "" => flat(field, value),
+                name => flat(&format!("{name}_{field}"), value),
+            });
+            return inside.collect();
+        }
+        // A rate that is not known has as many cells as one that is.
+        Plain::Nothing if name.ends_with("_per_min") => {
+            let cell = |part| (format!("{name}_{part}"), String::new());
+            return RATE.map(cell).to_vec();
+        }
+        // Of one person there are no lists.
+        Plain::List(_) | Plain::Nothing => String::new(),
+        Plain::Truth(truth) => truth.to_string(),
+        Plain::Number(number) => number.to_string(),
+        Plain::Text(text) => text,
+    };
+    vec![(name.to_owned(), cell)]
+}
+
 fn person(person: &PersonSummary) -> Plain {
     Plain::Record(vec![
         ("id", text(&person.id)),

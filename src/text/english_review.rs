@@ -7,10 +7,16 @@ use super::review::{ReviewFacts, ReviewWords};
 pub const REVIEW: ReviewWords = ReviewWords {
     save_as: "Format",
     format_meeting: "Meeting file",
+    format_events: "Events (CSV)",
+    format_people: "People in numbers (CSV)",
     format_rttm: "RTTM (turns only)",
     new_meeting: "New meeting",
     back_to_board: "Back to the board",
     undo_end: "Undo the end",
+    skipped: |entries| match entries {
+        1 => "1 entry of the file could not be read and is left out.".to_owned(),
+        entries => format!("{entries} entries of the file could not be read and are left out."),
+    },
     about: |minutes, people| {
         let people = match people {
             1 => "1 person".to_owned(),

@@ -21,7 +21,7 @@ pub const SCREENS: ScreenWords = ScreenWords {
     notice: "Notice to read out",
     start_meeting: "Start meeting",
     open_file: "Open file",
-    drop_hint: "A meeting file or an RTTM recording; you can also drop it here.",
+    drop_hint: "A meeting file, a transcript that names its speakers (WebVTT, SRT) or an RTTM recording; you can also drop it here.",
     privacy: "No microphone, no account. Nothing leaves this device unless you send it.",
     untitled: "Meeting",
 

@@ -9,6 +9,10 @@ pub struct ReviewWords {
     pub save_as: &'static str,
     /// The meeting file.
     pub format_meeting: &'static str,
+    /// The events as a table.
+    pub format_events: &'static str,
+    /// The numbers of each person as a table.
+    pub format_people: &'static str,
     /// RTTM.
     pub format_rttm: &'static str,
     /// Puts this meeting away and starts another.
@@ -19,6 +23,8 @@ pub struct ReviewWords {
     pub undo_end: &'static str,
     /// What the meeting is, in one line: minutes observed, people.
     pub about: fn(f64, usize) -> String,
+    /// How many entries of an imported file could not be read.
+    pub skipped: fn(u64) -> String,
     /// Review without a meeting.
     pub nothing_open: &'static str,
     /// The meeting in one paragraph.

@@ -41,7 +41,10 @@ pub fn picker(desk: &Desk, input: &NodeRef) -> Part {
         .is("type", "file")
         .is("hidden", "hidden")
         .is("aria-hidden", "true")
-        .is("accept", ".json,.rttm,application/json,text/plain")
+        .is(
+            "accept",
+            ".json,.csv,.rttm,.vtt,.srt,application/json,text/csv,text/vtt,text/plain",
+        )
         .hears(Rc::new(onchange::Wrapper::new(picked)))
 }
 
@@ -60,6 +63,7 @@ pub fn save(desk: &Desk, format: &str, chosen: Chosen) {
     };
     let written = match format {
         "html" => report::report(desk, chosen),
+        "summary-csv" => report::people(desk, chosen),
         format => file::write(&document, format, session.now()),
     };
     let saved = written.and_then(|written| hand_over(desk, &document.meeting.title, &written));

@@ -136,7 +136,9 @@ impl Wanted {
                     let screen = self.screen.ok_or_else(later::not_ready)?;
                     return Ok(report::png(&seen()?, chart, screen).await?.into());
                 }
-                format @ ("svg" | "html") => report::shown(&seen()?, format, chart)?,
+                format @ ("svg" | "html" | "summary-csv") => {
+                    report::shown(&seen()?, format, chart)?
+                }
                 format => {
                     let (document, now) = match self.desk.face.privacy {
                         Privacy::Full => self.at,
@@ -155,7 +157,10 @@ impl Wanted {
 /// A file's formats are not all that there are.
 fn with_pictures(problem: Problem) -> Problem {
     match problem.code {
-        Code::UnknownFormat => Problem::new(problem.code, format!("{problem} Or html, svg, png.")),
+        Code::UnknownFormat => Problem::new(
+            problem.code,
+            format!("{problem} Or summary-csv, html, svg, png."),
+        ),
         _ => problem,
     }
 }

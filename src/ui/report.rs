@@ -40,10 +40,12 @@ pub struct Chosen {
 /// A picture that is being drawn.
 pub type Picture = Pin<Box<dyn Future<Output = Result<Blob, Problem>>>>;
 
-/// What is shown as a file: `html`, the whole report; `svg`, the picture of the chart of this name.
+/// What is shown as a file: `html`, the whole report; `summary-csv`, the numbers of each person; `svg`, the picture of
+/// the chart of this name.
 pub fn shown(desk: &Desk, format: &str, chart: Option<&str>) -> Result<Written, Problem> {
     match format {
         "html" => report(desk, Chosen::default()),
+        "summary-csv" => people(desk, Chosen::default()),
         _ => Ok(svg(&figure(desk, named(chart)?, Chosen::default())?)),
     }
 }
@@ -98,10 +100,24 @@ pub fn svg(figure: &Figure) -> Written {
 /// The numbers of a chart as CSV.
 pub fn csv(figure: &Figure, words: &Words) -> Written {
     Written {
-        bytes: file::write_csv(&cells(figure, words.charts())),
+        bytes: file::write_csv(&cells(figure, words.charts())).into_bytes(),
         mime: "text/csv",
         extension: "csv",
     }
+}
+
+/// The numbers of each person as CSV, unrounded, under the names that the summary has for them.
+pub fn people(desk: &Desk, chosen: Chosen) -> Result<Written, Problem> {
+    let reading = desk.session.reading_with(chosen.options);
+    let (document, reading) = desk.session.document().zip(reading).ok_or_else(nothing)?;
+    if document.meeting.privacy == Privacy::Groups {
+        return Err(file::groups_alone());
+    }
+    Ok(Written {
+        bytes: file::write_csv(&reading.summary.people_in_rows()).into_bytes(),
+        mime: "text/csv",
+        extension: "people.csv",
+    })
 }
 
 /// The whole report.

@@ -102,6 +102,10 @@ pub fn review(desk: &Desk, looks: &Looks, root: &NodeRef, input: &NodeRef) -> Ht
             if let Some(hidden) = (desk.words.share().hidden)(meeting.privacy) {
                 heading = heading.holds(line("p", "hint", hidden));
             }
+            let skipped = meeting.source.as_ref().map_or(0, |source| source.skipped);
+            if skipped > 0 {
+                heading = heading.holds(line("p", "hint", (desk.words.review().skipped)(skipped)));
+            }
             if left_open {
                 heading = heading.holds(line("p", "hint", words.left_open));
             }
@@ -218,10 +222,12 @@ fn act(deed: Deed, desk: &Desk, looks: &Looks, input: &NodeRef) {
 }
 
 /// What a meeting can be saved as: the words of the choice, and the format's name.
-fn formats(desk: &Desk) -> [(&'static str, &'static str); 3] {
+fn formats(desk: &Desk) -> [(&'static str, &'static str); 5] {
     let words = desk.words.review();
     [
         (words.format_meeting, "json"),
+        (words.format_events, "csv"),
+        (words.format_people, "summary-csv"),
         (words.format_rttm, "rttm"),
         (words.format_report, "html"),
     ]

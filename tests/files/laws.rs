@@ -247,7 +247,14 @@ fn read(bytes: &[u8]) -> Document {
 
 /// Reads these bytes as anything. Whatever is read can be written and read again.
 fn read_as_anything(bytes: &[u8]) {
-    for format in [None, Some("json"), Some("rttm")] {
+    for format in [
+        None,
+        Some("json"),
+        Some("rttm"),
+        Some("vtt"),
+        Some("srt"),
+        Some("csv"),
+    ] {
         let options = Options {
             format,
             ..Options::default()
@@ -282,6 +289,55 @@ fn turns(meeting: &Meeting) -> Vec<Turn> {
 
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn events_come_back_from_a_table(mut document in document()) {
+        document.meeting.privacy = Privacy::Full;
+        // Someone without a name is called by their id.
+        let people = document.meeting.roster.people().iter().cloned();
+        let named = people.map(|mut person| {
+            if person.name.is_empty() {
+                person.name = "x".to_owned();
+            }
+            person
+        });
+        document.meeting.roster = Roster::new(named.collect()).unwrap();
+        let written = file::write(&document, "csv", None).unwrap();
+        let again = read(&written.bytes);
+        let told = |document: &Document| -> Vec<String> {
+            let roster = &document.meeting.roster;
+            let events = document.meeting.log.effective().into_owned().into_iter();
+            let named = events.map(|event| {
+                let plain = Document { meeting: document.meeting.clone(), extra: Extra::default() };
+                let mut json: serde_json::Value =
+                    serde_json::from_str(&file::event_json(&plain, &event)).unwrap();
+                for field in ["who", "whom", "by", "for"] {
+                    if let Some(who) = json[field].as_str().and_then(|id| roster.find(id)) {
+                        json[field] = roster.label(who).into();
+                    }
+                }
+                json.to_string()
+            });
+            named.collect()
+        };
+        prop_assert_eq!(told(&again), told(&document));
+        let labels = |document: &Document| -> std::collections::BTreeSet<String> {
+            let roster = &document.meeting.roster;
+            roster.everyone().map(|who| roster.label(who).to_owned()).collect()
+        };
+        prop_assert_eq!(labels(&again), labels(&document));
+        let stays = |document: &Document| -> Vec<(String, Vec<(Moment, Moment)>)> {
+            let (roster, course) = (&document.meeting.roster, document.meeting.course());
+            let until = course.window_end(None);
+            let mut stays: Vec<(String, Vec<(Moment, Moment)>)> = roster
+                .everyone()
+                .map(|who| (roster.label(who).to_owned(), course.stays_until(who, until)))
+                .collect();
+            stays.sort();
+            stays
+        };
+        prop_assert_eq!(stays(&again), stays(&document));
+    }
 
     #[test]
     fn reading_is_the_inverse_of_writing(document in document()) {

@@ -365,14 +365,14 @@ fn a_format_that_there_is_not_is_refused_by_name() {
         ..Options::default()
     };
     let problem = file::read(b"{}", &options).unwrap_err();
-    assert_eq!(said(&problem), expected("json, rttm, vtt, srt"));
+    assert_eq!(said(&problem), expected("json, csv, rttm, vtt, srt"));
     let problem = file::write(&Document::default(), "docx", None).unwrap_err();
-    assert_eq!(said(&problem), expected("json, rttm"));
+    assert_eq!(said(&problem), expected("json, csv, rttm, ndjson"));
     let problem = file::read(b"hello", &Options::default()).unwrap_err();
     assert_eq!(
         said(&problem),
         "unknown-format: Neither the name nor the content says what kind of file this is. \
-         It can be: json, rttm, vtt, srt."
+         It can be: json, csv, rttm, vtt, srt."
     );
 }
 

@@ -277,3 +277,58 @@ fn turns_saved_as_rttm_open_again_as_the_same_turns() {
         &json!({ "observed_s": 320, "interruptions": null, "people": expected }),
     );
 }
+
+#[test]
+fn a_transcript_is_opened_and_its_numbers_are_saved_as_tables() {
+    let server = Server::of_product();
+    let laptop = Browser::laptop();
+    laptop.open(&server.app());
+    let transcript = "\u{feff}WEBVTT\r\n\r\n1\r\n00:00:00.000 --> 00:02:00.000\r\n<v Ana>Hello.</v>\r\n\r\n\
+        2\r\n00:02:00.000 --> 00:03:00.000\r\nBen: Good morning.\r\n\r\n\
+        3\r\nsoon --> later\r\nBen: And now?\r\n\r\n\
+        4\r\n00:03:00.000 --> 00:03:30.000\r\n(laughter)\r\n";
+    let file = laptop.write_file("planning.vtt", transcript.as_bytes());
+    laptop.page().open_file(&file);
+    laptop.page().find("figure", "Airtime");
+    laptop.page().reads("1 entry of the file could not be read");
+    let people = [("Ana", 120, 1), ("Ben", 60, 1), ("Unknown speaker", 30, 1)];
+    let people = people.map(
+        |(name, airtime, turns)| json!({ "name": name, "airtime_s": airtime, "turns": turns }),
+    );
+    let told = json!({ "observed_s": 210, "interruptions": null, "people": people });
+    story::assert_near(&laptop.ask(&format!("{ELEMENT}.summary")), &told);
+    assert_claims_no_interruption(&laptop);
+    laptop.picture("laptop-transcript");
+
+    // As a table of events it is saved, opened again, and says the same.
+    laptop.page().tab_to("combobox", "Format");
+    laptop.page().key(Key::Plain('e'));
+    laptop.page().tap("Save");
+    let (name, bytes) = laptop.downloaded();
+    assert!(name.ends_with(".csv"), "{name}");
+    let same = laptop.ask(&format!("{ELEMENT}.save('csv').then(blob => blob.text())"));
+    let text = String::from_utf8(bytes.clone()).expect("UTF-8");
+    assert_eq!(
+        text.trim_start_matches('\u{feff}'),
+        same.as_str().expect("a text")
+    );
+    laptop.page().open_file(&laptop.write_file(&name, &bytes));
+    laptop.page().reads(&name);
+    story::assert_near(&laptop.ask(&format!("{ELEMENT}.summary")), &told);
+
+    laptop.page().tab_to("combobox", "Format");
+    laptop.page().key(Key::Plain('p'));
+    laptop.page().tap("Save");
+    let (name, bytes) = laptop.downloaded();
+    assert!(name.ends_with(".people.csv"), "{name}");
+    let text = String::from_utf8(bytes).expect("UTF-8");
+    assert!(text.contains("\r\np1,Ana,,210,120,"), "{text}");
+    let lines = laptop.ask(&format!(
+        "{ELEMENT}.save('ndjson').then(blob => blob.text())"
+    ));
+    assert_eq!(lines.as_str().map(|text| text.lines().count()), Some(7));
+    let refused = laptop.ask(&format!(
+        "{ELEMENT}.save('vtt').catch((error) => error.code)"
+    ));
+    assert_eq!(refused, json!("unknown-format"));
+}
