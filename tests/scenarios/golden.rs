@@ -1,6 +1,8 @@
 //! Every number of the known answers, carried over: scipy's for the statistics, the worked meeting
 //! by hand. To a billionth.
 
+use meeting_dynamics::file;
+use meeting_dynamics::measure::agreement::Kappa;
 use meeting_dynamics::measure::equality::Equality;
 use meeting_dynamics::measure::groups::{Comparison, Dealt, permutation};
 use meeting_dynamics::measure::interruptions::success;
@@ -19,6 +21,8 @@ fn every_known_answer() {
     two_groups(&mut rows);
     permutations(&mut rows);
     worked_meeting(&mut rows);
+    kappa(&mut rows);
+    transcripts(&mut rows);
     for (what, found, expected) in &rows {
         assert!(
             (found - expected).abs() <= 1e-9 * expected.abs().max(1.0),
@@ -27,8 +31,64 @@ fn every_known_answer() {
     }
     assert_eq!(
         rows.len(),
-        20 + 18 + 12 + 8 + 4 + 1 + 4 + 16 + 5 + 1 + 1 + 9
+        20 + 18 + 12 + 8 + 4 + 1 + 4 + 16 + 5 + 1 + 1 + 9 + 3 + 9
     );
+}
+
+fn kappa(rows: &mut Vec<Row>) {
+    let kappa = Kappa::of_table(&[&[40, 5, 2], &[4, 30, 6], &[1, 3, 9]]);
+    for (name, found, expected) in [
+        ("observed", kappa.observed, 0.79),
+        ("expected", kappa.expected, 0.3856),
+        ("kappa", kappa.kappa, 0.658_203_125),
+    ] {
+        rows.push((name.to_owned(), found.unwrap(), expected));
+    }
+}
+
+/// The cues of the two transcripts, without what is said in them; tests/files/transcripts.rs reads the files themselves.
+fn transcripts(rows: &mut Vec<Row>) {
+    let (one, other) = ("Roger Bingham", "Neil deGrasse Tyson");
+    let cases: [(Vec<(&str, &str, &str)>, Vec<(&str, f64, usize)>, [f64; 2]); 2] = [
+        (
+            vec![
+                (one, "00:11.000", "00:13.000"),
+                (one, "00:30.000", "00:31.500 align:right size:50%"),
+                (other, "00:30.500", "00:32.500 align:left size:50%"),
+            ],
+            vec![(one, 3.5, 2), (other, 2.0, 1)],
+            [4.5, 1.0],
+        ),
+        (
+            vec![
+                ("John Doe", "00:00:09.835", "00:00:13.995"),
+                ("John Doe", "00:00:14.435", "00:00:18.275"),
+            ],
+            vec![("John Doe", 8.0, 2)],
+            [8.0, 0.0],
+        ),
+    ];
+    for (cues, people, [speech, overlap]) in cases {
+        let cues = cues.into_iter();
+        let cues = cues.map(|(who, from, until)| format!("{from} --> {until}\n<v {who}>…\n\n"));
+        let text = format!("WEBVTT\n\n{}", cues.collect::<String>());
+        let document = file::read(text.as_bytes(), &file::Options::default()).unwrap();
+        let reading = Reading::of(&document.meeting, &document.meeting.course(), None);
+        let found = reading.summary;
+        for (person, (name, airtime, turns)) in found.people.iter().zip(people) {
+            assert_eq!(person.name, name);
+            rows.push((format!("airtime of {name}"), person.airtime_s, airtime));
+            if name != "John Doe" {
+                rows.push((
+                    format!("turns of {name}"),
+                    person.turns as f64,
+                    turns as f64,
+                ));
+            }
+        }
+        rows.push(("speech".to_owned(), found.speech_s, speech));
+        rows.push(("overlap".to_owned(), found.overlap_s, overlap));
+    }
 }
 
 fn equality(rows: &mut Vec<Row>) {
