@@ -10,7 +10,7 @@ const RUNS: [char; 10] = [
 /// Rows of cells as a file: UTF-8 with a byte order mark, lines ended by CR LF. A cell that a spreadsheet would run
 /// as a formula begins with an apostrophe, which it takes away again; so does one that begins with an
 /// apostrophe of its own.
-pub fn write_csv(rows: &[Vec<String>]) -> String {
+pub fn write_csv(rows: impl IntoIterator<Item = Vec<String>>) -> String {
     let mut text = String::from("\u{feff}");
     for row in rows {
         for (place, cell) in row.iter().enumerate() {
@@ -116,7 +116,7 @@ mod tests {
             .iter()
             .map(|row| row.iter().map(|cell| (*cell).to_owned()).collect())
             .collect();
-        let text = write_csv(&rows);
+        let text = write_csv(rows);
         assert_eq!(
             text,
             "\u{feff}Person,Share (%),\r\n\
@@ -144,7 +144,7 @@ mod tests {
         .into_iter()
         .map(|row| row.into_iter().map(str::to_owned).collect())
         .collect();
-        let text = write_csv(&rows);
+        let text = write_csv(rows.clone());
         let (read, divider) = read_cells(text.trim_start_matches('\u{feff}')).unwrap();
         assert_eq!(divider, ',');
         let read: Vec<Vec<String>> = read.into_iter().map(|(_, row)| row).collect();

@@ -21,13 +21,11 @@ pub(super) fn write_event(document: &Document, event: &Event, out: &mut String) 
     line.start("n", &event.n.to_string());
     line.number("at", event.at.millis());
     line.word("type", event.what.name());
-    for (name, value) in fields(&event.what) {
-        match value {
-            Value::Word(word) => line.word(name, word),
-            Value::Text(text) => line.text(name, text),
-            Value::Person(who) => line.person(name, Some(who)),
-        }
-    }
+    each_field(&event.what, &mut |name, value| match value {
+        Value::Word(word) => line.word(name, word),
+        Value::Text(text) => line.text(name, text),
+        Value::Person(who) => line.person(name, Some(who)),
+    });
     match &event.what {
         What::Undoes { event } => line.number("event", u64::from(*event)),
         What::Amends { event: target, set } => {
@@ -47,53 +45,54 @@ pub(super) enum Value<'a> {
     Person(Who),
 }
 
-/// What an event says beyond when, in which order and of which type; of a correction, nothing.
-pub(super) fn fields(what: &What) -> Vec<(&'static str, Value<'_>)> {
+/// What an event says beyond when, in which order and of which type, field by field; of a correction, nothing.
+pub(super) fn each_field<'a>(what: &'a What, field: &mut dyn FnMut(&'static str, Value<'a>)) {
     match what {
         What::Speaks { who }
         | What::JoinsIn { who }
         | What::Stops { who }
         | What::Arrives { who }
-        | What::Leaves { who } => vec![("who", Value::Person(*who))],
+        | What::Leaves { who } => field("who", Value::Person(*who)),
         What::Interrupts {
             who,
             whom,
             outcome,
             manner,
         } => {
-            let mut fields = vec![
-                ("who", Value::Person(*who)),
-                ("whom", Value::Person(*whom)),
-                ("outcome", Value::Word(word(&OUTCOMES, *outcome))),
-            ];
-            fields.extend(manner.map(|manner| ("manner", Value::Word(word(&MANNERS, manner)))));
-            fields
+            field("who", Value::Person(*who));
+            field("whom", Value::Person(*whom));
+            field("outcome", Value::Word(word(&OUTCOMES, *outcome)));
+            if let Some(manner) = manner {
+                field("manner", Value::Word(word(&MANNERS, *manner)));
+            }
         }
         What::TalkedOver { whom, by } => {
-            let mut fields = vec![("whom", Value::Person(*whom))];
-            fields.extend(by.map(|by| ("by", Value::Person(by))));
-            fields
+            field("whom", Value::Person(*whom));
+            if let Some(by) = by {
+                field("by", Value::Person(*by));
+            }
         }
         What::AllyMoment {
             kind,
             who,
             for_whom,
-        } => vec![
-            ("kind", Value::Word(word(&KINDS, *kind))),
-            ("who", Value::Person(*who)),
-            ("for", Value::Person(*for_whom)),
-        ],
+        } => {
+            field("kind", Value::Word(word(&KINDS, *kind)));
+            field("who", Value::Person(*who));
+            field("for", Value::Person(*for_whom));
+        }
         What::Notes { text, who } => {
-            let mut fields = vec![("text", Value::Text(text))];
-            fields.extend(who.map(|who| ("who", Value::Person(who))));
-            fields
+            field("text", Value::Text(text));
+            if let Some(who) = who {
+                field("who", Value::Person(*who));
+            }
         }
         What::Undoes { .. }
         | What::Amends { .. }
         | What::Silence
         | What::Pauses
         | What::Resumes
-        | What::Ends => Vec::new(),
+        | What::Ends => {}
     }
 }
 

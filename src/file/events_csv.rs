@@ -4,7 +4,7 @@
 use super::csv::{read_cells, write_csv};
 use super::decimal::decimal;
 use super::event::{Naming, read_event};
-use super::event_line::{Value, fields};
+use super::event_line::{Value, each_field};
 use super::extra::Extra;
 use super::fields::Path;
 use super::json::{Raw, write_string};
@@ -41,7 +41,6 @@ fn name(head: &str) -> String {
 pub(super) fn write_events(document: &Document, _: Option<Moment>) -> Result<String, Problem> {
     let meeting = &document.meeting;
     let events = meeting.log.effective();
-    let mut rows = vec![COLUMNS.map(str::to_owned).to_vec()];
     let mut first: Vec<Option<bool>> = vec![None; meeting.roster.len()];
     for event in events.iter() {
         let (who, arrives) = match event.what {
@@ -53,32 +52,40 @@ pub(super) fn write_events(document: &Document, _: Option<Moment>) -> Result<Str
             first.get_or_insert(arrives);
         }
     }
-    for (who, first) in meeting.roster.everyone().zip(first) {
-        if first != Some(true) {
+    let there = meeting.roster.everyone().zip(first);
+    let there = there
+        .filter(|(_, first)| *first != Some(true))
+        .map(|(who, _)| {
             let what = What::Arrives { who };
-            rows.push(row(&meeting.roster, "", Moment::START, &what));
-        }
-    }
-    for Event { n, at, what } in events.iter() {
-        rows.push(row(&meeting.roster, &n.to_string(), *at, what));
-    }
-    Ok(write_csv(&rows))
+            row(&meeting.roster, "", Moment::START, &what)
+        });
+    let events = events
+        .iter()
+        .map(|Event { n, at, what }| row(&meeting.roster, &n.to_string(), *at, what));
+    let head = [COLUMNS.map(str::to_owned).to_vec()];
+    Ok(write_csv(head.into_iter().chain(there).chain(events)))
 }
 
 fn row(roster: &Roster, n: &str, at: Moment, what: &What) -> Vec<String> {
-    let said = fields(what);
-    let cell = |column: &str| match column {
-        "n" => n.to_owned(),
-        "at_s" => seconds(at.millis()),
-        "type" => what.name().to_owned(),
-        column => match said.iter().find(|(name, _)| *name == column) {
-            Some((_, Value::Word(word))) => (*word).to_owned(),
-            Some((_, Value::Text(text))) => (*text).to_owned(),
-            Some((_, Value::Person(who))) => called(roster, *who).to_owned(),
-            None => String::new(),
-        },
-    };
-    COLUMNS.map(cell).to_vec()
+    let mut row: Vec<String> = COLUMNS
+        .map(|column| match column {
+            "n" => n.to_owned(),
+            "at_s" => seconds(at.millis()),
+            "type" => what.name().to_owned(),
+            _ => String::new(),
+        })
+        .to_vec();
+    each_field(what, &mut |name, value| {
+        let place = COLUMNS.iter().position(|column| *column == name);
+        if let Some(cell) = place.and_then(|place| row.get_mut(place)) {
+            cell.push_str(match value {
+                Value::Word(word) => word,
+                Value::Text(text) => text,
+                Value::Person(who) => called(roster, who),
+            });
+        }
+    });
+    row
 }
 
 /// Whoever has no name is called by their id: an empty cell is nobody.
@@ -118,7 +125,7 @@ pub(super) fn read_events(text: &str, options: &Options<'_>) -> Result<Document,
             return Err(Problem::new(Code::BadField, problem).on_line(1));
         }
     }
-    let rows: Vec<Said> = rows
+    let rows: Vec<Said<'_>> = rows
         .map(|(line, cells)| Said::of(line, &head, cells, divider))
         .collect::<Result<_, Problem>>()?;
 
@@ -179,18 +186,19 @@ pub(super) fn read_events(text: &str, options: &Options<'_>) -> Result<Document,
 }
 
 /// What a row says.
-struct Said {
+struct Said<'h> {
     line: usize,
     n: Option<EventNumber>,
     at: Moment,
-    /// The cells that are not empty, with their columns.
-    cells: Vec<(String, String)>,
+    /// The names of the columns, and the cells in them.
+    head: &'h [String],
+    cells: Vec<String>,
 }
 
-impl Said {
+impl<'h> Said<'h> {
     fn of(
         line: usize,
-        head: &[String],
+        head: &'h [String],
         cells: Vec<String>,
         divider: char,
     ) -> Result<Self, Problem> {
@@ -202,12 +210,11 @@ impl Said {
             );
             return Err(problem(Code::BadField, problem_is));
         }
-        let cells = head.iter().cloned().zip(cells);
-        let cells: Vec<(String, String)> = cells.filter(|(_, cell)| !cell.is_empty()).collect();
         let row = Self {
             line,
             n: None,
             at: Moment::START,
+            head,
             cells,
         };
         let mut at = row.cell("at_s").trim().to_owned();
@@ -243,8 +250,9 @@ impl Said {
     }
 
     fn cell(&self, column: &str) -> &str {
-        let found = self.cells.iter().find(|(name, _)| name == column);
-        found.map_or("", |(_, cell)| cell.as_str())
+        let place = self.head.iter().position(|name| name == column);
+        let cell = place.and_then(|place| self.cells.get(place));
+        cell.map_or("", String::as_str)
     }
 
     fn is_there_from_the_start(&self) -> bool {
@@ -254,9 +262,10 @@ impl Said {
     /// As a meeting file has it, but for the names of people.
     fn json(&self, n: EventNumber) -> String {
         let mut json = format!("{{\"n\":{n},\"at\":{}", self.at.millis());
-        for (column, cell) in &self.cells {
+        for (column, cell) in self.head.iter().zip(&self.cells) {
             let cell = match column.as_str() {
                 "n" | "at_s" | "at" | "" => continue,
+                _ if cell.is_empty() => continue,
                 column if PEOPLE.contains(&column) || column == "text" => cell,
                 _ => cell.trim(),
             };
@@ -288,7 +297,7 @@ pub(super) fn write_lines(document: &Document, _: Option<Moment>) -> Result<Stri
             at.millis(),
             what.name()
         ));
-        for (name, value) in fields(what) {
+        each_field(what, &mut |name, value| {
             let mut add = |name: &str, text: &str| {
                 out.push_str(&format!(",\"{name}\":"));
                 write_string(text, &mut out);
@@ -302,7 +311,7 @@ pub(super) fn write_lines(document: &Document, _: Option<Moment>) -> Result<Stri
                     add(&format!("{name}_name"), meeting.roster.label(who));
                 }
             }
-        }
+        });
         out.push_str("}\n");
     }
     Ok(out)

@@ -100,7 +100,7 @@ pub fn svg(figure: &Figure) -> Written {
 /// The numbers of a chart as CSV.
 pub fn csv(figure: &Figure, words: &Words) -> Written {
     Written {
-        bytes: file::write_csv(&cells(figure, words.charts())).into_bytes(),
+        bytes: file::write_csv(cells(figure, words.charts())).into_bytes(),
         mime: "text/csv",
         extension: "csv",
     }
@@ -114,7 +114,7 @@ pub fn people(desk: &Desk, chosen: Chosen) -> Result<Written, Problem> {
         return Err(file::groups_alone());
     }
     Ok(Written {
-        bytes: file::write_csv(&reading.summary.people_in_rows()).into_bytes(),
+        bytes: file::write_csv(reading.summary.people_in_rows()).into_bytes(),
         mime: "text/csv",
         extension: "people.csv",
     })

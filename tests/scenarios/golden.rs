@@ -46,23 +46,30 @@ fn kappa(rows: &mut Vec<Row>) {
     }
 }
 
+/// A transcript: who speaks from when until when; the airtime and turns of each; speech and overlap.
+type Transcript = (
+    Vec<[&'static str; 3]>,
+    Vec<(&'static str, f64, usize)>,
+    [f64; 2],
+);
+
 /// The cues of the two transcripts, without what is said in them; tests/files/transcripts.rs reads the files themselves.
 fn transcripts(rows: &mut Vec<Row>) {
     let (one, other) = ("Roger Bingham", "Neil deGrasse Tyson");
-    let cases: [(Vec<(&str, &str, &str)>, Vec<(&str, f64, usize)>, [f64; 2]); 2] = [
+    let cases: [Transcript; 2] = [
         (
             vec![
-                (one, "00:11.000", "00:13.000"),
-                (one, "00:30.000", "00:31.500 align:right size:50%"),
-                (other, "00:30.500", "00:32.500 align:left size:50%"),
+                [one, "00:11.000", "00:13.000"],
+                [one, "00:30.000", "00:31.500 align:right size:50%"],
+                [other, "00:30.500", "00:32.500 align:left size:50%"],
             ],
             vec![(one, 3.5, 2), (other, 2.0, 1)],
             [4.5, 1.0],
         ),
         (
             vec![
-                ("John Doe", "00:00:09.835", "00:00:13.995"),
-                ("John Doe", "00:00:14.435", "00:00:18.275"),
+                ["John Doe", "00:00:09.835", "00:00:13.995"],
+                ["John Doe", "00:00:14.435", "00:00:18.275"],
             ],
             vec![("John Doe", 8.0, 2)],
             [8.0, 0.0],
@@ -70,7 +77,7 @@ fn transcripts(rows: &mut Vec<Row>) {
     ];
     for (cues, people, [speech, overlap]) in cases {
         let cues = cues.into_iter();
-        let cues = cues.map(|(who, from, until)| format!("{from} --> {until}\n<v {who}>…\n\n"));
+        let cues = cues.map(|[who, from, until]| format!("{from} --> {until}\n<v {who}>…\n\n"));
         let text = format!("WEBVTT\n\n{}", cues.collect::<String>());
         let document = file::read(text.as_bytes(), &file::Options::default()).unwrap();
         let reading = Reading::of(&document.meeting, &document.meeting.course(), None);
