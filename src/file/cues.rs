@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use super::segments::{self, Segment};
+use super::segments::{self, Segment, UNKNOWN};
 use super::{Document, Options};
 use crate::meeting::Source;
 use crate::order::Names;
@@ -18,19 +18,31 @@ const ARROW: &str = "-->";
 /// How blocks of WebVTT begin in which nobody speaks; the first is the file's head.
 const SILENT: [&str; 4] = ["WEBVTT", "NOTE", "STYLE", "REGION"];
 
-/// What is longer than this, or has more words, is no name before a colon.
-const LONGEST_NAME: usize = 60;
+/// What is longer than this is no name before a colon, in characters;
+const LONGEST_NAME: usize = 80;
+
+/// nor, if it is there but once, what has more words.
 const MOST_WORDS: usize = 6;
 
+/// What is not written like a name is one if it is there so often.
+const OFTEN: usize = 3;
+
+/// Names before a colon are a habit of the file if one in so many cues begins with one.
+const HABIT: usize = 4;
+
+/// What stands before a name to say that somebody else speaks.
+const MARKS: [char; 9] = ['-', '–', '—', '>', '*', '•', '♪', ' ', '\u{a0}'];
+
 /// Small words inside of names.
-const PARTICLES: [&str; 22] = [
-    "al", "bin", "da", "das", "de", "del", "della", "den", "der", "di", "do", "dos", "du", "e",
-    "el", "ibn", "la", "le", "ter", "van", "von", "y",
+const PARTICLES: [&str; 29] = [
+    "'t", "af", "al", "bin", "da", "das", "de", "del", "della", "den", "der", "di", "do", "dos",
+    "du", "e", "el", "ibn", "la", "le", "of", "ten", "ter", "van", "van't", "von", "y", "zu",
+    "zur",
 ];
 
 /// Whether this text begins as WebVTT does.
 pub(super) fn looks_like_vtt(text: &str) -> bool {
-    is_headed(text, "WEBVTT")
+    is_headed(text.trim_start(), "WEBVTT")
 }
 
 /// Whether this text begins as SubRip does: with a number, and below it the times.
@@ -74,7 +86,10 @@ pub(super) fn read_cues(text: &str, options: &Options<'_>) -> Result<Document, P
         }
     }
     let source = Source {
-        format: if looks_like_vtt(text) { "vtt" } else { "srt" }.to_owned(),
+        format: match looks_like_vtt(text) || options.format == Some("vtt") {
+            true => "vtt".to_owned(),
+            false => "srt".to_owned(),
+        },
         name: options.name.unwrap_or_default().to_owned(),
         skipped,
     };
@@ -111,20 +126,35 @@ impl<'a> Cues<'a> {
 
     /// Adds what is in a block of lines, the first of them being this one of the file.
     fn add(&mut self, block: &'a [&'a str], line: usize) {
-        let is_arrow = |(_, line): &(usize, &&str)| line.contains(ARROW);
-        let arrows = block.iter().enumerate().filter(is_arrow);
-        let arrows: Vec<usize> = arrows.map(|(place, _)| place).collect();
+        let mut begun: Option<(usize, (Moment, Moment))> = None;
+        let mut strange = false;
+        for (place, text) in block.iter().enumerate() {
+            match times(text) {
+                Some(next) => {
+                    let said = begun.replace((place + 1, next));
+                    self.cue(block, said, place);
+                }
+                // Behind the times of a cue it is something that is said.
+                None if begun.is_none() && text.contains(ARROW) => {
+                    strange = true;
+                    self.skip(line + place);
+                }
+                None => {}
+            }
+        }
         let silent = |first: &&str| SILENT.iter().any(|kind| is_headed(first, kind));
-        if arrows.is_empty() && !block.first().is_none_or(silent) {
+        if begun.is_none() && !strange && !block.first().is_none_or(silent) {
             self.skip(line);
         }
-        let ends = arrows.iter().skip(1).copied().chain([block.len()]);
-        for (place, end) in arrows.iter().copied().zip(ends) {
-            let times = block.get(place).copied().and_then(times);
-            match (times, block.get(place + 1..end)) {
-                (Some((start, end)), Some(lines)) => self.cues.push(Cue { start, end, lines }),
-                _ => self.skip(line + place),
-            }
+        self.cue(block, begun, block.len());
+    }
+
+    /// The cue that says what stands from one place of a block until another.
+    fn cue(&mut self, block: &'a [&'a str], said: Option<(usize, (Moment, Moment))>, until: usize) {
+        if let Some((from, (start, end))) = said
+            && let Some(lines) = block.get(from..until)
+        {
+            self.cues.push(Cue { start, end, lines });
         }
     }
 
@@ -139,11 +169,13 @@ impl<'a> Cue<'a> {
     fn voices(&self) -> Vec<Option<Cow<'a, str>>> {
         let mut voices = Vec::new();
         for line in self.lines {
-            for (tag, _) in tags(line) {
-                let after = tag.strip_prefix('v').unwrap_or("-");
+            for (place, (tag, rest)) in tags(line).enumerate() {
+                // One that is never closed is a sign for “less”, but at the beginning.
+                let is_tag = rest.is_some() || (place == 0 && line.starts_with('<'));
+                let after = tag.strip_prefix('v').filter(|_| is_tag).unwrap_or("-");
                 if after.is_empty() || after.starts_with(['.', ' ', '\t']) {
                     let name = after.split_once([' ', '\t']).map(|(_, name)| decoded(name));
-                    voices.push(name.filter(|name| !name.is_empty()));
+                    voices.push(name.filter(|name| !name.is_empty() && name != UNKNOWN.1));
                 }
             }
         }
@@ -155,8 +187,9 @@ impl<'a> Cue<'a> {
         let mut speakers = self.voices();
         if speakers.is_empty() {
             let names = self.lines.iter().filter_map(|line| before_colon(line));
-            let names = names.filter(|name| known.get(name).is_some());
-            speakers.extend(names.map(|name| Some(Cow::Owned(name))));
+            let names = names.filter(|(name, _)| known.get(name).is_some());
+            speakers
+                .extend(names.map(|(name, _)| Some(Cow::Owned(name)).filter(|n| n != UNKNOWN.1)));
         }
         if speakers.is_empty() {
             speakers.push(None);
@@ -165,74 +198,108 @@ impl<'a> Cue<'a> {
     }
 }
 
-/// The names before a colon with which cues begin: those that are written like one, and those that are there more than
-/// once. (“My question: why?” names nobody.)
+/// The names before a colon with which cues begin. Where that is the habit of the file, one that is written like a name
+/// is one; elsewhere it has to be there twice. (“My question: why?” names nobody.)
 fn known(cues: &[Cue<'_>]) -> Names {
-    let (mut seen, mut known) = (Names::default(), Names::default());
-    for cue in cues {
-        let name = cue.lines.first().and_then(|line| before_colon(line));
-        let Some(name) = name.filter(|_| cue.voices().is_empty()) else {
-            continue;
+    let (mut often, mut names, mut unnamed) = (Names::default(), Vec::new(), 0);
+    for cue in cues.iter().filter(|cue| cue.voices().is_empty()) {
+        unnamed += 1;
+        let first = cue.lines.first().and_then(|line| before_colon(line));
+        if let Some((name, _)) = first.filter(|(_, stands_apart)| *stands_apart) {
+            let times = often.get(&name).unwrap_or(0) + 1;
+            often.set(&name, times);
+            names.push(name);
+        }
+    }
+    let looks = |name: &String| is_written_like_a_name(name);
+    let is_habit = names.iter().filter(|name| looks(name)).count() * HABIT >= unnamed;
+    let mut known = Names::default();
+    for name in names {
+        let times = often.get(&name).unwrap_or(0);
+        let is_one = match looks(&name) {
+            true if times > 1 => true,
+            true => is_habit && name.split(' ').count() <= MOST_WORDS,
+            false => is_habit && times >= OFTEN,
         };
-        if seen.set(&name, 0).is_some() || is_written_like_a_name(&name) {
+        if is_one {
             known.set(&name, 0);
         }
     }
     known
 }
 
-/// What could be a name before a colon.
-fn before_colon(line: &str) -> Option<String> {
+/// What could be a name before a colon, and whether what is said stands apart from it.
+fn before_colon(line: &str) -> Option<(String, bool)> {
     let mut said = line.split('<').next().unwrap_or_default().to_owned();
     for (_, after) in tags(line) {
-        said.push_str(after);
+        said.push_str(after.unwrap_or_default());
     }
-    let (name, said) = said.split_once(':')?;
-    let name = decoded(name.trim_start_matches(['-', '–', '—', '>', ' ']));
+    let (name, rest) = said.split_once([':', '：'])?;
+    // As long as that at most, were each character one of four bytes, or a reference.
+    if name.len() > LONGEST_NAME * 8 {
+        return None;
+    }
+    let is_wide = said
+        .get(name.len()..)
+        .is_some_and(|rest| rest.starts_with('：'));
+    let decoded = decoded(name);
+    let name = decoded.trim_start_matches(MARKS);
+    let stands_apart = match rest.chars().next() {
+        None => true,
+        Some('/') => return None,
+        Some(next) if next.is_ascii_digit() => return None,
+        Some(next) => is_wide || next.is_whitespace() || !next.is_ascii(),
+    };
     let fits = name.chars().count() <= LONGEST_NAME
-        && name.split(' ').count() <= MOST_WORDS
         && name.contains(char::is_alphabetic)
-        && !name.contains(['?', '!', '…', ';', '"', '“', '”', '„']);
-    (fits && (said.is_empty() || said.starts_with(char::is_whitespace))).then(|| name.into_owned())
+        && !name.contains(['?', '!', '…', ';']);
+    fits.then(|| (name.to_owned(), stands_apart))
 }
 
-/// Whether each word begins as those of names do; what is in brackets can be anything.
+/// Whether each word could be one of a name, and one of them is: with a capital, in letters that have none, or small
+/// as in *de*. What is in brackets can be anything.
 fn is_written_like_a_name(name: &str) -> bool {
-    let mut inside = false;
-    name.split(' ').all(|word| {
-        let begins = word.starts_with(['(', '[']);
-        let is_aside = inside || begins;
+    let (mut inside, mut named) = (false, false);
+    for word in name.split(' ') {
+        let is_aside = inside || word.starts_with(['(', '[']);
         inside = is_aside && !word.ends_with([')', ']']);
-        let first = word.chars().find(|letter| letter.is_alphabetic());
-        is_aside || PARTICLES.contains(&word) || first.is_none_or(|letter| !letter.is_lowercase())
+        if is_aside || PARTICLES.contains(&word) || !word.contains(char::is_alphabetic) {
+            continue;
+        }
+        let has_capital = word.contains(char::is_uppercase);
+        if !has_capital && word.contains(char::is_lowercase) {
+            return false;
+        }
+        named = true;
+    }
+    named && !inside
+}
+
+/// The tags of a line, each with what comes after it; nothing does if it is never closed.
+fn tags(line: &str) -> impl Iterator<Item = (&str, Option<&str>)> {
+    let behind = line.split('<').skip(1);
+    behind.map(|tag| match tag.split_once('>') {
+        Some((tag, after)) => (tag, Some(after)),
+        None => (tag, None),
     })
 }
 
-/// The tags of a line, each with what comes after it.
-fn tags(line: &str) -> impl Iterator<Item = (&str, &str)> {
-    let behind = line.split('<').skip(1);
-    behind.map(|tag| tag.split_once('>').unwrap_or((tag, "")))
-}
-
-/// A text with its character references as the characters that they are, and single blanks between its words.
+/// A text with its character references as the characters that they are, single blanks between its words, and no marks
+/// of direction: nobody sees them in a name.
 fn decoded(text: &str) -> Cow<'_, str> {
     let mut decoded = String::new();
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('&') {
         decoded.push_str(before);
-        let reference = after.split_once(';').filter(|(name, _)| name.len() <= 8);
-        match reference.and_then(|(name, after)| Some((character(name)?, after))) {
-            Some((character, after)) => {
-                decoded.extend(character);
-                rest = after;
-            }
-            None => {
-                decoded.push('&');
-                rest = after;
-            }
-        }
+        let end = after.bytes().take(10).position(|byte| byte == b';');
+        let reference =
+            end.and_then(|end| Some((character(after.get(..end)?)?, after.get(end + 1..)?)));
+        let (character, after) = reference.unwrap_or(('&', after));
+        decoded.push(character);
+        rest = after;
     }
     decoded.push_str(rest);
+    decoded.retain(|sign| !matches!(sign, '\u{200e}' | '\u{200f}' | '\u{61c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}'));
     let words: Vec<&str> = decoded.split_whitespace().collect();
     match words.join(" ") {
         same if same == text => Cow::Borrowed(text),
@@ -240,19 +307,20 @@ fn decoded(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// The character of this reference; marks of direction are left out, since nobody sees them in a name.
-fn character(name: &str) -> Option<Option<char>> {
+/// The character of this reference.
+fn character(name: &str) -> Option<char> {
     let number = match name.strip_prefix('#') {
         Some(number) => number,
         None => {
             return match name {
-                "amp" => Some(Some('&')),
-                "lt" => Some(Some('<')),
-                "gt" => Some(Some('>')),
-                "quot" => Some(Some('"')),
-                "apos" => Some(Some('\'')),
-                "nbsp" => Some(Some(' ')),
-                "lrm" | "rlm" => Some(None),
+                "amp" => Some('&'),
+                "lt" => Some('<'),
+                "gt" => Some('>'),
+                "quot" => Some('"'),
+                "apos" => Some('\''),
+                "nbsp" => Some(' '),
+                "lrm" => Some('\u{200e}'),
+                "rlm" => Some('\u{200f}'),
                 _ => None,
             };
         }
@@ -261,7 +329,7 @@ fn character(name: &str) -> Option<Option<char>> {
         Some(digits) => u32::from_str_radix(digits, 16),
         None => number.parse(),
     };
-    code.ok().and_then(char::from_u32).map(Some)
+    code.ok().and_then(char::from_u32)
 }
 
 /// The lines of a text, however they are ended; what is only blanks is empty.

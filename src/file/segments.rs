@@ -53,19 +53,16 @@ pub(super) fn meeting(
             }
             people.push(person(place, name.as_deref()));
             stays.push(Vec::new());
+            if people.len() > Roster::MOST {
+                return Err(too_many());
+            }
         }
         if let Some(stays) = stays.get_mut(place) {
             stays.push((*start, *until));
         }
         end = end.max(*until);
     }
-    let too_many = |_| {
-        Problem::new(
-            Code::TooManyPeople,
-            "This recording has more than 500 speakers, which is more than a meeting can have here.",
-        )
-    };
-    let roster = Roster::new(people).map_err(too_many)?;
+    let roster = Roster::new(people).map_err(|_| too_many())?;
     let meeting = Meeting {
         title: title.to_owned(),
         log: Log::from_events(events(&roster, stays, end))?,
@@ -79,7 +76,14 @@ pub(super) fn meeting(
     })
 }
 
-fn person(place: usize, name: Option<&str>) -> Person {
+fn too_many() -> Problem {
+    let problem =
+        "This recording has more than 500 speakers, which is more than a meeting can have here.";
+    Problem::new(Code::TooManyPeople, problem)
+}
+
+/// The person of this name at this place.
+pub(super) fn person(place: usize, name: Option<&str>) -> Person {
     let (id, name) = match name {
         None => (UNKNOWN.0.to_owned(), UNKNOWN.1),
         Some(name) => (format!("p{}", place + 1), name),

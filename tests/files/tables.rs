@@ -51,7 +51,8 @@ fn events_are_a_table_with_everybody_in_it() {
         ..Options::default()
     };
     let again = file::read(TABLE.as_bytes(), &options).unwrap();
-    assert_eq!(again.meeting.source.as_ref().unwrap().format, "csv");
+    // It was tapped, and so it says what nobody did as well.
+    assert_eq!(again.meeting.source, None);
     // Written again it is the same; and so is what it says, of people in the order of the table.
     assert_eq!(written(&again, "csv"), TABLE);
     let (before, after) = (summary(&document), summary(&again));
@@ -79,6 +80,92 @@ fn tables_of_others_are_read_in_whatever_order_their_columns_stand() {
 }
 
 #[test]
+fn an_imported_meeting_stays_one_and_a_tapped_one_too() {
+    let imported = "SPEAKER a 1 0.00 1.00 <NA> <NA> Ana <NA> <NA>\nSPEAKER a 1 1.00 2.00 <NA> <NA> <NA> <NA> <NA>";
+    let imported = file::read(imported.as_bytes(), &Options::default()).unwrap();
+    let again = file::read(written(&imported, "csv").as_bytes(), &Options::default()).unwrap();
+    assert_eq!(again.meeting.source.as_ref().unwrap().format, "csv");
+    assert_eq!(summary(&again), summary(&imported));
+    let tapped = "at_s,type,who\n0,speaks,Ana\n5,speaks,Ben\n9,ends,";
+    let tapped = file::read(tapped.as_bytes(), &Options::default()).unwrap();
+    assert_eq!(
+        summary(&tapped).interruptions,
+        Some(vec![vec![0, 0], vec![0, 0]])
+    );
+}
+
+#[test]
+fn people_stay_apart_whatever_they_are_called() {
+    let names = ["", "p1", " Ana", "Ana", "Ana (2)", "", "p1 (2)", "\u{a0}"];
+    let people: Vec<String> = (1..)
+        .zip(names)
+        .map(|(n, name)| serde_json::json!({"id": format!("p{n}"), "name": name}).to_string())
+        .collect();
+    let events: Vec<String> = (1..=names.len())
+        .map(|n| {
+            format!(
+                r#"{{"n":{n},"at":{},"type":"speaks","who":"p{n}"}}"#,
+                n * 1000
+            )
+        })
+        .collect();
+    let document = super::read(&format!(
+        r#"{{"format":"meeting-dynamics","version":1,"people":[{}],"events":[{},{{"n":9,"at":9000,"type":"ends"}}]}}"#,
+        people.join(","),
+        events.join(",")
+    ));
+    let again = file::read(written(&document, "csv").as_bytes(), &Options::default()).unwrap();
+    let airtimes: Vec<f64> = summary(&again).people.iter().map(|p| p.airtime_s).collect();
+    assert_eq!(airtimes, [1.0; 8]);
+    // Blanks around a name in a table that was made by hand are none of it.
+    let by_hand = "at_s, type, who\n0, speaks, Ana\n5, speaks, Ben \n7, speaks,  Ana\n9, ends,";
+    let by_hand = file::read(by_hand.as_bytes(), &Options::default()).unwrap();
+    let airtimes: Vec<f64> = summary(&by_hand)
+        .people
+        .iter()
+        .map(|p| p.airtime_s)
+        .collect();
+    assert_eq!(airtimes, [7.0, 2.0]);
+}
+
+#[test]
+fn who_was_there_from_the_start_was_there() {
+    let text =
+        "at_s,type,who\n0,arrives,Ana\n0,arrives,Ben\n200,arrives,Ana\n250,speaks,Ana\n300,ends,";
+    let document = file::read(text.as_bytes(), &Options::default()).unwrap();
+    let there: Vec<f64> = summary(&document)
+        .people
+        .iter()
+        .map(|p| p.present_s)
+        .collect();
+    assert_eq!(there, [300.0, 300.0]);
+    let again = file::read(written(&document, "csv").as_bytes(), &Options::default()).unwrap();
+    assert_eq!(summary(&again).people[0].present_s, 300.0);
+}
+
+/// What is hostile costs no more than its length, and is refused as soon as it is known.
+#[test]
+fn hostile_tables_are_read_in_no_time() {
+    let code = |text: String| {
+        let read = file::read(text.as_bytes(), &Options::default());
+        read.map(|_| ()).map_err(|problem| problem.code)
+    };
+    let head = "at_s,type,who\n";
+    assert_eq!(code(format!("{head}{}", "\n".repeat(8_000_000))), Ok(()));
+    assert_eq!(
+        code(format!("{head}{}", ",".repeat(8_000_000))),
+        Err(Code::BadField)
+    );
+    let long = "a".repeat(1_000_000);
+    assert_eq!(
+        code(format!("at_s,type,{long}\n0,silence,x")),
+        Err(Code::BadField)
+    );
+    let many: String = (0..600).map(|n| format!("{n},speaks,P{n}\n")).collect();
+    assert_eq!(code(format!("{head}{many}")), Err(Code::TooManyPeople));
+}
+
+#[test]
 fn a_wrong_table_is_refused_with_its_line() {
     let head = "n,at_s,type,who,whom,outcome\n";
     for (rows, code, line, words) in [
@@ -95,6 +182,14 @@ fn a_wrong_table_is_refused_with_its_line() {
         ("1,0,interrupts,Ana,Ben,won", Code::BadField, 2, "outcome"),
         ("1,0,speaks,Ana,,,,,x", Code::BadField, 2, "9 cells"),
         ("1,0,speaks,\"Ana", Code::BadField, 2, "quotes"),
+        ("1,0,speaks,Ana\n1,1,ends", Code::BadField, 3, "n = 1"),
+        (
+            "\n1,0,interrupts,Ana,Ana,held",
+            Code::BadField,
+            3,
+            "same person",
+        ),
+        (",0,arrives,", Code::BadField, 2, "who"),
     ] {
         let problem = file::read(format!("{head}{rows}").as_bytes(), &Options::default());
         let problem = problem.unwrap_err();
@@ -107,9 +202,16 @@ fn a_wrong_table_is_refused_with_its_line() {
     };
     let problem = file::read(b"a,b\n1,2", &options).unwrap_err();
     assert_eq!((problem.code, problem.line), (Code::BadField, Some(1)));
-    let twice = format!("{head}1,0,speaks,Ana\n1,1,ends");
-    let problem = file::read(twice.as_bytes(), &Options::default()).unwrap_err();
-    assert_eq!(problem.code, Code::BadField);
+    for (text, line) in [
+        ("\n\nat_s,kind\n", 3),
+        ("at_s,type,who,who\n0,speaks,Ana,Ben", 1),
+        ("at,at_s,type\n0,0,ends", 1),
+        ("who,at_s,type\rAna,0,speaks\rAna,x,stops", 3),
+    ] {
+        let problem = file::read(text.as_bytes(), &options).unwrap_err();
+        assert_eq!(problem.line, Some(line), "{text:?}");
+    }
+    assert!(file::read(b"who,at_s,type\rAna,0,speaks\r", &Options::default()).is_ok());
 }
 
 #[test]

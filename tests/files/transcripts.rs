@@ -98,10 +98,16 @@ fn what_is_no_name_names_nobody() {
         "What? Ana: me",
         ": nothing",
         "One Two Three Four Five Six Seven: eight",
+        "(and then he said: no",
+        "do: it",
+        "la la: x",
+        "Ana:y",
         "<i>Ana</i>",
         "<video Ana>",
+        "if a <v 3 then",
         "<v>",
         "<v   >who",
+        "<v Unknown speaker>who",
         "",
     ] {
         let text = format!("WEBVTT\n\n00:00.000 --> 00:02.000\n{said}\n");
@@ -109,9 +115,87 @@ fn what_is_no_name_names_nobody() {
     }
     // Where voices are named, what stands before a colon in them is said by them.
     assert_spoken(
-        "WEBVTT\n\n00:00.000 --> 00:02.000\n<v Ana>Ben: he is late\n",
+        "WEBVTT\n\n00:00.000 --> 00:02.000\n<v Ana>Ben: he is late, if a <v 3\n",
         &[("Ana", 2.0, 1)],
     );
+    // Where it is nobody's habit to name speakers, one sentence with a colon names none.
+    let cues = [
+        "Well",
+        "I think",
+        "Note: we",
+        "have to",
+        "go",
+        "HERE IT IS: NOW",
+        "yes",
+        "no",
+        "the point: go",
+    ];
+    assert_spoken(&spoken_by_second(&cues), &[("Unknown speaker", 9.0, 1)]);
+}
+
+/// A cue for each second.
+fn spoken_by_second(cues: &[&str]) -> String {
+    let cues = cues.iter().enumerate();
+    let cues =
+        cues.map(|(at, said)| format!("00:{at:02}.000 --> 00:{:02}.000\n{said}\n\n", at + 1));
+    format!("WEBVTT\n\n{}", cues.collect::<String>())
+}
+
+#[test]
+fn names_are_found_as_people_write_them() {
+    assert_spoken(
+        &spoken_by_second(&[
+            "&gt;&gt; ANA: hello",
+            ">> ANA: hi",
+            "* ANA: yes",
+            "Ben O. | Head of People &amp; Culture: x",
+            "Ben O. | Head of People & Culture: y",
+            "Ana Silva (she/her) - University of Oslo Library: x",
+            "Ana Silva (she/her) - University of Oslo Library: y",
+            "Robert \"Bob\" Smith: x",
+            "Khaled al-Rashid: x",
+            "Ana d'Angelo: x",
+            "Vincent van't Hoff: x",
+            "\u{674e}\u{534e}\u{ff1a}\u{4f60}",
+            "\u{674e}\u{534e}:\u{4f60}",
+            "speaker one: x",
+            "speaker one: x",
+            "speaker one: x",
+            "<v \u{200e}Zoe>x",
+            "<v Zoe&rlm;>x",
+        ]),
+        &[
+            ("ANA", 3.0, 1),
+            ("Ben O. | Head of People & Culture", 2.0, 1),
+            ("Ana Silva (she/her) - University of Oslo Library", 2.0, 1),
+            ("Robert \"Bob\" Smith", 1.0, 1),
+            ("Khaled al-Rashid", 1.0, 1),
+            ("Ana d'Angelo", 1.0, 1),
+            ("Vincent van't Hoff", 1.0, 1),
+            ("\u{674e}\u{534e}", 2.0, 1),
+            ("speaker one", 3.0, 1),
+            ("Zoe", 2.0, 1),
+        ],
+    );
+}
+
+#[test]
+fn an_arrow_that_is_said_takes_nobodys_words() {
+    assert_spoken(
+        "1\n00:00:00,000 --> 00:00:01,000\nAna: go from A --> B\n\n2\n00:00:01,000 --> 00:00:02,000\nAna: first\nthen --> B\nBen: said\n\n\
+         3\n00:00:02,000 --> 00:00:03,000\nBen: yes\n",
+        &[("Ana", 2.0, 1), ("Ben", 2.0, 1)],
+    );
+}
+
+/// What is hostile costs no more than its length.
+#[test]
+fn hostile_names_are_read_in_no_time() {
+    let many = "&".repeat(4_000_000);
+    for said in [format!("<v {many}>x"), format!("{many}: x")] {
+        let text = format!("WEBVTT\n\n00:00.000 --> 00:02.000\n{said}\n");
+        assert_eq!(spoken(&read(&text).unwrap()).len(), 1);
+    }
 }
 
 #[test]
