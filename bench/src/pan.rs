@@ -14,7 +14,7 @@ const FRAME: f64 = 1000.0 / 60.0;
 
 pub const NOTES: &str = "\
 **pan**: forty steps, one a frame: half of the meeting (50,000 turns) further and further along, or ever closer to its middle, from \
-all of it to a fiftieth. Ours by the wheel on the timeline of a review with all its charts; uPlot by `setScale`. Counted is how much time lies between one step \
+all of it to a fiftieth. Ours by the wheel on the timeline of a review with all its charts; uPlot, drawn by hand, by `setScale`. Counted is how much time lies between one step \
 and the next, in frames of 16.7 ms: the middle of all, and how many came within one. In square brackets, how long the page itself was busy \
 with one step. *With every number of the review* moves the slider *From*: all numbers of another part, every sentence, table and chart.";
 

@@ -13,8 +13,8 @@ pub const NOTES: &str = "\
 **timeline**: from the data in memory to the frame on the screen, as the browser tells it (element timing), each on a \
 fresh page of 1280 × 800, by turns, medians; in square brackets, how long the page itself was busy until the frame was handed over. \
 *As on a phone* gives each page a quarter of the processor. Ours is the figure, made by setting `charts` on an element in whose review \
-only another chart stood: that is taken away, and picture, sentence, legend and buttons are made, and the rest of the review compared; \
-its table, which nobody sees until it is opened, comes 50 ms later. The numbers of the meeting are there already, as the turns are there \
+only another chart stood: that is taken away, and picture, sentence, legend, table and buttons are made, and the rest of the review \
+compared. The numbers of the meeting are there already, as the turns are there \
 for the others. *From the meeting as an object* begins before: the file checked and read, the log folded, every number, and the whole \
 review built, over several frames. The others draw the bars with two axes, without legends and pointers: uPlot as in its own example of \
 a timeline, a series for each lane, lined up by `uPlot.join`, drawn box by box in whole pixels; *by hand* is the least that can be made \
