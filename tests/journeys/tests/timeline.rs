@@ -323,6 +323,8 @@ fn tables_are_sorted_and_long_ones_shown_by_whoever_opens_them() {
         json!(["Turns", "What is marked on the timeline"])
     );
     assert!(!page.has("button", "Person"));
+    // To be read by whoever does not see: not in the document alone.
+    page.find("table", "Turns");
     page.tap("Table: Timeline");
     let open = json!(["Turns", "What is marked on the timeline", "Every turn"]);
     until("every turn", || (listed("Timeline") == open).then_some(()));
