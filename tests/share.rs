@@ -87,8 +87,14 @@ fn everything_written(document: &Document) -> Vec<(String, String)> {
     let meeting = &document.meeting;
     let (course, reading) = (meeting.course(), read(meeting));
     let mut written = vec![("json".to_owned(), file::write_json(document))];
-    if let Ok(rttm) = file::write(document, "rttm", None) {
-        written.push(("rttm".to_owned(), String::from_utf8(rttm.bytes).unwrap()));
+    for format in ["rttm", "csv", "ndjson"] {
+        if let Ok(file) = file::write(document, format, None) {
+            written.push((format.to_owned(), String::from_utf8(file.bytes).unwrap()));
+        }
+    }
+    if meeting.privacy != Privacy::Groups {
+        let people = file::write_csv(reading.summary.people_in_rows());
+        written.push(("summary-csv".to_owned(), people));
     }
     let attributes = (0..meeting.attributes.len()).map(Some);
     for by in std::iter::once(None).chain(attributes) {
