@@ -72,7 +72,7 @@ impl Sheet {
     }
 
     /// Puts rectangles of one height side by side into one path, as one line that runs along their feet and over
-    /// them; none if there are none. There are thousands of them, and each browser paints such a line faster than as
+    /// them; none if there are none. There are thousands of them, and Chromium paints such a line in less time than as
     /// many rectangles: they do not go through plotters, and what they share is written once.
     pub(super) fn put_bars(&self, ink: Ink, (top, bottom): (f64, f64), bars: &[(u32, u32)]) {
         let Some((first, _)) = bars.first() else {

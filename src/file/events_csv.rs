@@ -135,7 +135,7 @@ pub(super) fn read_events(text: &str, options: &Options<'_>) -> Result<Document,
         ..Table::default()
     };
     while let Some((line, cells)) = rows.next()? {
-        let added = table.add(&columns, cells, line);
+        let added = table.add(&columns, cells);
         added.map_err(|problem| problem.on_line(line))?;
     }
     table.document(options)
@@ -219,7 +219,7 @@ struct Table {
 }
 
 impl Table {
-    fn add(&mut self, columns: &Columns, cells: Vec<String>, line: usize) -> Result<(), Problem> {
+    fn add(&mut self, columns: &Columns, cells: Vec<String>) -> Result<(), Problem> {
         if cells.iter().all(String::is_empty) {
             return Ok(());
         }
@@ -247,8 +247,7 @@ impl Table {
             find: &|name| self.places.get(name).and_then(Who::at),
             by: "name",
         };
-        let event = read_event(Raw::checked(&json)?, Path::default(), naming, &mut extra);
-        let event = event.map_err(|problem| problem.on_line(line))?;
+        let event = read_event(Raw::checked(&json)?, Path::default(), naming, &mut extra)?;
         if let (true, What::Arrives { who }) = (is_there, &event.what) {
             self.there.push(*who);
             return Ok(());
