@@ -31,7 +31,9 @@ pub fn card(figure: &Figure, drawn: Vec<Html>, desk: &Desk, looks: &Looks) -> Pa
     if !figure.tables.is_empty() {
         more = more.holds(toggle(words.table, figure.heading, table_id, looks));
     }
-    more = more.holds(saving(figure, desk, looks));
+    // Of what nothing can be said there is nothing to save.
+    let saves = figure.scene.is_some() || !figure.tables.is_empty();
+    more = more.holds(place(saves.then(|| saving(figure, desk, looks))));
     let guide = {
         let looks = looks.clone();
         let words = desk.words.guide().title;

@@ -298,6 +298,10 @@ fn a_transcript_is_opened_and_its_numbers_are_saved_as_tables() {
     let told = json!({ "observed_s": 210, "interruptions": null, "people": people });
     story::assert_near(&laptop.ask(&format!("{ELEMENT}.summary")), &told);
     assert_claims_no_interruption(&laptop);
+    // Nothing is offered of which there is nothing.
+    let offers = "r.querySelector('#interruptions-heading').closest('figure').textContent.includes('Save as')";
+    let root = format!("((r) => {offers})({ELEMENT}.shadowRoot)");
+    assert_eq!(laptop.ask(&root), json!(false));
     laptop.picture("laptop-transcript");
 
     // As a table of events it is saved, opened again, and says the same.
