@@ -57,7 +57,7 @@ pub enum Shape {
         /// Its corners.
         points: Vec<(f64, f64)>,
     },
-    /// Many marks of a kind in one: SVG path data of absolute `M`, `L`, `H`, `V` and `Z`.
+    /// Many marks of a kind in one: SVG path data of `M`, `L`, `H`, `V`, `h`, `v` and `Z`.
     Path {
         /// The path data.
         data: String,

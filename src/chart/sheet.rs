@@ -78,17 +78,20 @@ impl Sheet {
         let Some((first, _)) = bars.first() else {
             return;
         };
-        let up = format!("V{}H", short(top));
-        let down = format!("V{}", short(bottom));
+        // From where the line stands: most steps have a digit or two, most places four.
+        let height = short(bottom - top);
+        let (up, down) = (format!("v-{height}h"), format!("v{height}"));
         let mut data = format!("M{first} {}", short(bottom));
-        for (place, (left, right)) in bars.iter().enumerate() {
-            if place > 0 {
-                data.push('H');
-                add_whole(&mut data, *left);
+        let mut at = *first;
+        for (left, right) in bars {
+            if *left > at {
+                data.push('h');
+                add_whole(&mut data, left - at);
             }
             data.push_str(&up);
-            add_whole(&mut data, *right);
+            add_whole(&mut data, right.saturating_sub(*left));
             data.push_str(&down);
+            at = *right;
         }
         data.push('Z');
         self.put(ink, Shape::Path { data });

@@ -2,7 +2,7 @@
 
 use super::*;
 
-/// The subpaths of path data of absolute commands.
+/// The subpaths of path data of the commands that charts use.
 pub fn subpaths(data: &str) -> Vec<Vec<(f64, f64)>> {
     let mut subpaths: Vec<Vec<(f64, f64)>> = Vec::new();
     let mut at = (0.0, 0.0);
@@ -22,6 +22,8 @@ pub fn subpaths(data: &str) -> Vec<Vec<(f64, f64)>> {
             ("M" | "L", [x, y]) => at = (*x, *y),
             ("H", [x]) => at.0 = *x,
             ("V", [y]) => at.1 = *y,
+            ("h", [x]) => at.0 += x,
+            ("v", [y]) => at.1 += y,
             ("Z", []) => continue,
             other => panic!("{other:?}"),
         }
