@@ -13,6 +13,10 @@ pub(super) struct Decimal {
 /// behind the point: with 3, in thousandths. `None` for a negative one, one beyond 64 bits and
 /// what is no number.
 pub(super) fn decimal(text: &str, places: i64) -> Option<Decimal> {
+    // As nearly all are.
+    if let (0, Ok(units)) = (places, text.parse()) {
+        return Some(Decimal { units, exact: true });
+    }
     let (number, exponent) = match text.split_once(['e', 'E']) {
         Some((number, exponent)) => (number, exponent.parse::<i32>().ok()?),
         None => (text, 0),

@@ -153,8 +153,7 @@ impl<'a, 'f> Reader<'a, 'f> {
     fn of(object: Raw<'a>, path: Path, naming: Naming<'f>) -> Result<Self, Problem> {
         // Which fields are known depends on the type, which may stand behind them.
         let kind = Fields::of(object, path, &["type"])?;
-        let choices = TYPES.map(|(name, fields)| (name, (name, fields)));
-        let (kind, names) = kind.required_choice("type", &choices)?;
+        let (kind, names) = kind.required_word("type", &TYPES)?;
         Ok(Self {
             kind,
             fields: Fields::of(object, path, names)?,
@@ -215,7 +214,7 @@ impl<'a, 'f> Reader<'a, 'f> {
             at: self.fields.time("at")?,
             what: ToldWhat::Said(what),
             extra: EventExtra {
-                event: self.fields.unknown.clone(),
+                event: self.fields.unknown(),
                 set: unknown_in_set,
             },
         })
@@ -243,7 +242,7 @@ impl<'a, 'f> Reader<'a, 'f> {
             at: self.fields.time("at")?,
             what,
             extra: EventExtra {
-                event: self.fields.unknown.clone(),
+                event: self.fields.unknown(),
                 set: String::new(),
             },
         })
@@ -284,7 +283,7 @@ impl<'a, 'f> Reader<'a, 'f> {
             for_whom: set.person("for")?,
             text: fields.text("text")?,
         };
-        Ok((amendment, set.fields.unknown))
+        Ok((amendment, set.fields.unknown()))
     }
 
     fn person(&self, name: &'static str) -> Result<Option<Who>, Problem> {

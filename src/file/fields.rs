@@ -52,8 +52,8 @@ pub(super) struct Fields<'a> {
     path: Path,
     names: &'static [&'static str],
     values: Vec<Option<Raw<'a>>>,
-    /// The unknown fields as JSON text, `"name":value,…`.
-    pub(super) unknown: String,
+    /// Whether there are others.
+    has_unknown: bool,
 }
 
 impl<'a> Fields<'a> {
@@ -70,16 +70,28 @@ impl<'a> Fields<'a> {
             .members()
             .ok_or_else(|| wrong(&path, object, "an object", Code::BadField))?;
         let mut values = vec![None; names.len()];
-        let mut unknown = String::new();
+        let mut has_unknown = false;
         for (name, value) in members {
-            let slot = name.string().and_then(|name| {
-                let place = names.iter().position(|known| *known == name)?;
-                values.get_mut(place)
-            });
-            if let Some(slot) = slot {
-                *slot = Some(value);
-                continue;
+            match place(name, names).and_then(|place| values.get_mut(place)) {
+                Some(slot) => *slot = Some(value),
+                None => has_unknown = true,
             }
+        }
+        Ok(Self {
+            object,
+            path,
+            names,
+            values,
+            has_unknown,
+        })
+    }
+
+    /// The unknown fields as JSON text, `"name":value,…`.
+    pub(super) fn unknown(&self) -> String {
+        let mut unknown = String::new();
+        let members = self.has_unknown.then(|| self.object.members()).flatten();
+        let others = members.into_iter().flatten();
+        for (name, value) in others.filter(|(name, _)| place(*name, self.names).is_none()) {
             if !unknown.is_empty() {
                 unknown.push(',');
             }
@@ -87,13 +99,7 @@ impl<'a> Fields<'a> {
             unknown.push(':');
             value.write_compact(&mut unknown);
         }
-        Ok(Self {
-            object,
-            path,
-            names,
-            values,
-            unknown,
-        })
+        unknown
     }
 
     /// What this field says, null included.
@@ -170,31 +176,49 @@ impl<'a> Fields<'a> {
         self.wrong_with(name, &expected, Code::BadTime)
     }
 
-    /// One of several words; `None` where there is none.
+    /// One of several words, with what it means; `None` where there is none.
+    fn word<T: Copy>(
+        &self,
+        name: &'static str,
+        choices: &[(&'static str, T)],
+    ) -> Result<Option<(&'static str, T)>, Problem> {
+        let Some(value) = self.get(name) else {
+            return Ok(None);
+        };
+        let word = value.string().unwrap_or_default();
+        let found = choices.iter().find(|(choice, _)| *choice == word);
+        let found = found.ok_or_else(|| self.wrong(name, &one_of(choices)))?;
+        Ok(Some(*found))
+    }
+
+    /// One of several words that has to be there, with what it means.
+    pub(super) fn required_word<T: Copy>(
+        &self,
+        name: &'static str,
+        choices: &[(&'static str, T)],
+    ) -> Result<(&'static str, T), Problem> {
+        self.word(name, choices)?
+            .ok_or_else(|| self.wrong(name, &one_of(choices)))
+    }
+
+    /// What one of several words means; `None` where there is none.
     pub(super) fn choice<T: Copy>(
         &self,
         name: &'static str,
         choices: &[(&'static str, T)],
     ) -> Result<Option<T>, Problem> {
-        let Some(value) = self.get(name) else {
-            return Ok(None);
-        };
-        let word = value.string().unwrap_or_default();
-        choices
-            .iter()
-            .find(|(choice, _)| *choice == word)
-            .map(|(_, meaning)| Some(*meaning))
-            .ok_or_else(|| self.wrong(name, &one_of(choices)))
+        let word = self.word(name, choices)?;
+        Ok(word.map(|(_, meaning)| meaning))
     }
 
-    /// One of several words that has to be there.
+    /// What one of several words means that has to be there.
     pub(super) fn required_choice<T: Copy>(
         &self,
         name: &'static str,
         choices: &[(&'static str, T)],
     ) -> Result<T, Problem> {
-        self.choice(name, choices)?
-            .ok_or_else(|| self.wrong(name, &one_of(choices)))
+        let (_, meaning) = self.required_word(name, choices)?;
+        Ok(meaning)
     }
 
     /// The elements of a list; none where there is no list.
@@ -204,6 +228,12 @@ impl<'a> Fields<'a> {
             Some(value) => value.elements().ok_or_else(|| self.wrong(name, "a list")),
         }
     }
+}
+
+/// The place of the name that this says among known ones.
+fn place(name: Raw<'_>, known: &[&str]) -> Option<usize> {
+    let name = name.string()?;
+    known.iter().position(|known| *known == name)
 }
 
 fn one_of<T>(choices: &[(&'static str, T)]) -> String {

@@ -64,8 +64,10 @@ impl<'a> Raw<'a> {
 
     /// The characters, if it is a string; `None` also for one with half a character in it.
     pub(super) fn string(self) -> Option<Cow<'a, str>> {
-        let text = self.text();
-        let inner = text.strip_prefix('"')?.strip_suffix('"')?;
+        if self.whole.as_bytes().get(self.from) != Some(&b'"') {
+            return None;
+        }
+        let inner = self.whole.get(self.from + 1..self.to.checked_sub(1)?)?;
         if inner.contains('\\') {
             unescaped(inner).map(Cow::Owned)
         } else {

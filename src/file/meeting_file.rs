@@ -179,7 +179,7 @@ fn top(object: Raw<'_>) -> Result<Fields<'_>, Problem> {
 /// Everything but the events, and who has which id.
 fn header(top: &Fields<'_>) -> Result<(Document, Names), Problem> {
     let mut extra = Extra::default();
-    extra.keep(Place::Meeting, top.unknown.clone());
+    extra.keep(Place::Meeting, top.unknown());
     let (people, ids) = people(top, &mut extra)?;
     let attributes = attributes(top, &people)?;
     let roster = Roster::new(people).map_err(|_| too_many_people())?;
@@ -234,7 +234,7 @@ fn people(top: &Fields<'_>, extra: &mut Extra) -> Result<(Vec<Person>, Names), P
             role: fields.text("role")?,
             attributes: values(&fields)?,
         });
-        extra.keep(Place::Person(place), fields.unknown);
+        extra.keep(Place::Person(place), fields.unknown());
     }
     Ok((people, ids))
 }
@@ -305,7 +305,7 @@ fn actions(top: &Fields<'_>, extra: &mut Extra) -> Result<Vec<Action>, Problem> 
             done: done.transpose()?,
             at: fields.time("at")?,
         });
-        extra.keep(Place::Action(place), fields.unknown);
+        extra.keep(Place::Action(place), fields.unknown());
     }
     Ok(actions)
 }
@@ -326,7 +326,7 @@ fn source(top: &Fields<'_>, extra: &mut Extra) -> Result<Option<Source>, Problem
         name: fields.text_or_empty("name")?,
         skipped: skipped.transpose()?.unwrap_or_default(),
     };
-    extra.keep(Place::Source, fields.unknown);
+    extra.keep(Place::Source, fields.unknown());
     Ok(Some(source))
 }
 

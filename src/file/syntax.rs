@@ -136,13 +136,18 @@ impl Reader<'_> {
 
     fn string(&mut self) -> Checked {
         self.at += 1;
-        while !self.take(|byte| byte == b'"') {
-            if self.take(|byte| byte == b'\\') {
-                self.escape()?;
-            } else if !self.take(|byte| byte >= b' ') {
-                return Err("a line break or another control character in a string");
+        loop {
+            match self.next() {
+                Some(b'"') => break,
+                Some(b'\\') => {
+                    self.at += 1;
+                    self.escape()?;
+                }
+                Some(b' '..) => self.at += 1,
+                _ => return Err("a line break or another control character in a string"),
             }
         }
+        self.at += 1;
         Ok(())
     }
 
