@@ -6,8 +6,11 @@
 pub mod attending;
 mod following;
 pub mod gesture;
+mod handing;
 mod keeping;
+mod kept;
 pub mod listeners;
+mod neighbours;
 mod people;
 pub mod ports;
 mod resting;
@@ -22,6 +25,6 @@ mod tapping;
 
 pub use attending::{Answer, Gap};
 pub use keeping::{Followed, Saving};
+pub use kept::KeptMeeting;
 pub use listeners::Subscription;
-pub use restoring::KeptMeeting;
 pub use session::{Change, Draft, Remark, Session, Shown};

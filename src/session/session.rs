@@ -5,8 +5,9 @@ use std::rc::{Rc, Weak};
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::attending::Gap;
-use super::following::{Handed, Watching};
+use super::following::Watching;
 use super::gesture::Origin;
+use super::handing::Handed;
 use super::keeping::{Company, News, Queue, Tries};
 use super::listeners::{Listeners, Subscription};
 use super::ports::{Clock, Entry, Journal};
