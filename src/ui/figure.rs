@@ -1,5 +1,7 @@
 //! One chart on its card: heading, sentence, picture, caption, and the table of the same numbers.
 
+use std::rc::Rc;
+
 use web_sys::MouseEvent;
 use yew::{Callback, Html, TargetCast};
 
@@ -11,7 +13,7 @@ use super::{Desk, lessons};
 use crate::chart::{Element, Figure, LegendEntry, Scene};
 
 /// One chart on its card; with what is drawn.
-pub fn card(figure: &Figure, drawn: Vec<Html>, desk: &Desk, looks: &Looks) -> Part {
+pub fn card(figure: &Rc<Figure>, drawn: Vec<Html>, desk: &Desk, looks: &Looks) -> Part {
     let words = &desk.words.screens;
     let id = figure.kind.name();
     let heading = format!("{id}-heading");

@@ -229,6 +229,11 @@ impl Looks {
         }
     }
 
+    /// Whether the page is being printed.
+    pub fn is_printing(&self) -> bool {
+        self.state.borrow().printing
+    }
+
     /// Draws for paper from now on, or for the screen again.
     pub fn print(&self, begins: bool) {
         self.state.borrow_mut().printing = begins;

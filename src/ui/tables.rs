@@ -1,19 +1,70 @@
 //! The tables of a chart, to be sorted by their columns. Whoever does not see the picture finds them without
 //! opening them, but for long ones.
 
-use yew::Callback;
+use std::rc::Rc;
+
+use gloo_timers::callback::Timeout;
+use yew::virtual_dom::{Key, VComp};
+use yew::{Callback, Html, Properties, component, use_effect_with, use_state};
 
 use super::looks::Looks;
 use super::parts::{Part, line, place};
 use crate::chart::{Figure, Table};
 
-/// The tables of a chart, open or not.
-pub fn tables(figure: &Figure, open: bool, looks: &Looks) -> Part {
+/// How long a chart's tables wait when it is new, in milliseconds: until it has been painted.
+const PAINTED: u32 = 50;
+
+/// The tables of a chart, open or not. They come after the picture: closed, they are half of what a chart is made
+/// of, and of it what eyes do not see.
+pub fn tables(figure: &Rc<Figure>, open: bool, looks: &Looks) -> VComp {
+    let props = Props {
+        figure: Rc::clone(figure),
+        open,
+        looks: looks.clone(),
+    };
+    VComp::new::<Tables>(Rc::new(props), Some(Key::from(figure.kind.name())))
+}
+
+/// What they are made of.
+#[derive(Clone, Properties)]
+pub struct Props {
+    figure: Rc<Figure>,
+    open: bool,
+    looks: Looks,
+}
+
+impl PartialEq for Props {
+    /// How they are sorted is in the looks: whenever the review is drawn, they are too.
+    fn eq(&self, _: &Self) -> bool {
+        false
+    }
+}
+
+/// The tables of a chart.
+#[component]
+pub fn Tables(props: &Props) -> Html {
+    let Props {
+        figure,
+        open,
+        looks,
+    } = props;
+    let open = *open;
+    let painted = use_state(|| false);
+    use_effect_with((), {
+        let painted = painted.clone();
+        move |()| {
+            let soon = Timeout::new(PAINTED, move || painted.set(true));
+            move || drop(soon)
+        }
+    });
     let class = match open {
         true => "tables",
         false => "tables unseen",
     };
     let mut tables = Part::of("div", class);
+    if !(open || *painted || looks.is_printing()) {
+        return tables.into();
+    }
     for (number, shown) in figure.tables.iter().enumerate() {
         let name = format!("{}-{number}", figure.kind.name());
         let table = || table(shown, open, &name, looks);
@@ -22,7 +73,7 @@ pub fn tables(figure: &Figure, open: bool, looks: &Looks) -> Part {
             false => tables.holds(table()),
         };
     }
-    tables
+    tables.into()
 }
 
 fn table(table: &Table, open: bool, name: &str, looks: &Looks) -> Part {
