@@ -124,6 +124,7 @@ impl Story {
             words: ENGLISH.charts(),
             by: None,
             marked: None,
+            at_length: true,
         })
     }
 }

@@ -78,6 +78,7 @@ fn subject<'a>(
         words: ENGLISH.charts(),
         by,
         marked: None,
+        at_length: true,
     }
 }
 

@@ -71,6 +71,8 @@ pub struct Subject<'a> {
     pub by: Option<usize>,
     /// What to mark on the timeline: a moment that was chosen, or a part of the meeting.
     pub marked: Option<(Moment, Moment)>,
+    /// Whether tables that are shown only to those who ask for them are asked for.
+    pub at_length: bool,
 }
 
 /// A picture with everything that belongs to it in words and numbers.
@@ -166,7 +168,7 @@ pub struct Table {
     /// Of which rows there are too few to say, in the order of the rows; a row beyond its end has
     /// enough. Few are never ranked: these rows stay behind the others and in their own order.
     pub few: Vec<bool>,
-    /// Whether it is long, and shown only to those who ask for it.
+    /// Whether it is long, and shown only to those who ask for it: see [`Subject::at_length`].
     pub at_length: bool,
 }
 

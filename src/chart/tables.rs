@@ -154,7 +154,9 @@ pub(super) fn timeline(subject: &Subject<'_>, most: usize) -> Vec<Table> {
             ..Table::default()
         });
     }
-    tables.extend(turns(subject, most));
+    if subject.at_length {
+        tables.extend(turns(subject, most));
+    }
     tables
 }
 

@@ -8,7 +8,7 @@ use yew::{Callback, Html, TargetCast};
 use super::files::{self, ChartFile};
 use super::looks::Looks;
 use super::parts::{Part, line, place};
-use super::tables::tables;
+use super::tables::{opened_as, tables};
 use super::{Desk, lessons};
 use crate::chart::{Element, Figure, LegendEntry, Scene};
 
@@ -17,7 +17,7 @@ pub fn card(figure: &Rc<Figure>, drawn: Vec<Html>, desk: &Desk, looks: &Looks) -
     let words = &desk.words.screens;
     let id = figure.kind.name();
     let heading = format!("{id}-heading");
-    let (table_id, how_id) = (format!("{id}-table"), format!("{id}-how"));
+    let (table_id, how_id) = (opened_as(figure.kind), format!("{id}-how"));
     let class = match stand_beside(figure, looks) {
         true => "card beside",
         false => "card",

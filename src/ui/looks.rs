@@ -11,9 +11,10 @@ use super::attention::Focus;
 use super::board::{OnMore, OnTap};
 use super::gestures::Press;
 use super::report::Chosen;
+use super::tables::opened_as;
 use super::{Desk, Face};
 use crate::browser::preferences;
-use crate::chart::Figure;
+use crate::chart::{ChartKind, Figure};
 use crate::measure::summary::{Options, Reading};
 use crate::meeting::{EventNumber, Who};
 use crate::problem::Problem;
@@ -83,7 +84,8 @@ impl Switch {
     ];
 }
 
-/// What charts were drawn from: the content, the time, the width, the part, and what is marked.
+/// What charts were drawn from: the content, the time, the width, the part, what is marked, the attribute, and
+/// whether every turn is listed.
 type DrawnFrom = (
     u64,
     Option<Moment>,
@@ -91,6 +93,7 @@ type DrawnFrom = (
     Options,
     Option<(Moment, Moment)>,
     Option<usize>,
+    bool,
     Face,
 );
 
@@ -243,6 +246,11 @@ impl Looks {
     /// Whether what has this name is opened.
     pub fn is_open(&self, name: &str) -> bool {
         self.state.borrow().opened.iter().any(|open| open == name)
+    }
+
+    /// Whether the tables that show every turn are opened.
+    pub fn shows_every_turn(&self) -> bool {
+        self.is_open(&opened_as(ChartKind::Timeline))
     }
 
     /// Opens what has this name, or closes it.
@@ -490,7 +498,7 @@ impl Looks {
     /// width is another.
     pub fn figures(&self, draw: impl Fn(u32) -> Vec<Rc<Figure>>, desk: &Desk) -> Vec<Rc<Figure>> {
         let session = &desk.session;
-        let width = self.width();
+        let (width, at_length) = (self.width(), self.shows_every_turn());
         let from = {
             let state = self.state.borrow();
             Some((
@@ -500,6 +508,7 @@ impl Looks {
                 state.options,
                 state.marked,
                 state.by,
+                at_length,
                 desk.face.clone(),
             ))
         };

@@ -84,6 +84,7 @@ pub fn figure(desk: &Desk, kind: ChartKind, chosen: Chosen) -> Result<Figure, Pr
         words: desk.words.charts(),
         by: chosen.by,
         marked: chosen.marked,
+        at_length: true,
     };
     Ok(subject.figure_at_length(kind, WIDTH))
 }
@@ -136,6 +137,7 @@ pub fn report(desk: &Desk, chosen: Chosen) -> Result<Written, Problem> {
         words: desk.words.charts(),
         by: chosen.by,
         marked: chosen.marked,
+        at_length: true,
     };
     let name = |who| meeting.roster.label(who).to_owned();
     let said = desk.words.moments();

@@ -308,6 +308,7 @@ fn draw(desk: &Desk, looks: &Looks, width: u32) -> Vec<Rc<Figure>> {
         words: desk.words.charts(),
         by: looks.by(),
         marked: looks.marked(),
+        at_length: looks.shows_every_turn(),
     };
     desk.face
         .charts()

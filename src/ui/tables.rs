@@ -9,7 +9,7 @@ use yew::{Callback, Html, Properties, component, use_effect_with, use_state};
 
 use super::looks::Looks;
 use super::parts::{Part, line, place};
-use crate::chart::{Figure, Table};
+use crate::chart::{ChartKind, Figure, Table};
 
 /// How long a chart's tables wait when it is new, in milliseconds: until it has been painted.
 const PAINTED: u32 = 50;
@@ -23,6 +23,11 @@ pub fn tables(figure: &Rc<Figure>, open: bool, looks: &Looks) -> VComp {
         looks: looks.clone(),
     };
     VComp::new::<Tables>(Rc::new(props), Some(Key::from(figure.kind.name())))
+}
+
+/// The name under which a chart's tables are opened.
+pub fn opened_as(kind: ChartKind) -> String {
+    format!("{}-table", kind.name())
 }
 
 /// What they are made of.

@@ -126,6 +126,7 @@ fn closer(props: &Props, view: View) -> Option<Closer> {
         words: props.desk.words.charts(),
         by: None,
         marked: props.looks.marked(),
+        at_length: false,
     };
     Some(timeline_closer(&subject, view, props.width))
 }
