@@ -34,6 +34,7 @@ pub mod svg;
 mod tables;
 mod ticks;
 mod timeline;
+mod turns;
 mod view;
 mod windows;
 

@@ -18,6 +18,7 @@ use super::ink::Ink;
 use super::lettering::{isolated, shorten};
 use super::scene::{Anchor, Scene};
 use super::sheet::{Sheet, TENTHS, colour, style};
+use super::turns::Bar;
 
 /// The size of names and values, in CSS px.
 pub(super) const TEXT: f64 = 13.0;
@@ -159,9 +160,9 @@ impl Plot {
         let _ = self.ground.draw(&Rectangle::new(corners, style(ink)));
     }
 
-    /// Rectangles from one height to another, all in one path: each from one whole pixel to another.
-    pub(super) fn bars(&self, ink: Ink, heights: (f64, f64), bars: &[(u32, u32)]) {
-        self.sheet.put_bars(ink, heights, bars);
+    /// Rectangles that stand side by side at one height, all in one path.
+    pub(super) fn bars(&self, ink: Ink, foot: f64, bars: &[Bar]) {
+        self.sheet.put_bars(ink, foot, bars);
     }
 
     /// A line from one point to the next.

@@ -18,6 +18,7 @@ use plotters_backend::{
 use super::ink::Ink;
 use super::lettering;
 use super::scene::{Anchor, Mark, Shape, add_short, add_whole, short};
+use super::turns::Bar;
 
 /// How many of plotters' pixels make a CSS px.
 pub(super) const TENTHS: f64 = 10.0;
@@ -71,28 +72,37 @@ impl Sheet {
         }
     }
 
-    /// Puts rectangles of one height side by side into one path, as one line that runs along their feet and over
-    /// them; none if there are none. There are thousands of them, and Chromium paints such a line in less time than as
-    /// many rectangles: they do not go through plotters, and what they share is written once.
-    pub(super) fn put_bars(&self, ink: Ink, (top, bottom): (f64, f64), bars: &[(u32, u32)]) {
-        let Some((first, _)) = bars.first() else {
+    /// Puts rectangles side by side into one path, as one line that runs along their feet and over them; none if
+    /// there are none. There are thousands of them, and Chromium paints such a line in less time than as many
+    /// rectangles: they do not go through plotters.
+    pub(super) fn put_bars(&self, ink: Ink, foot: f64, bars: &[Bar]) {
+        let Some((first, ..)) = bars.first() else {
             return;
         };
         // From where the line stands: most steps have a digit or two, most places four.
-        let height = short(bottom - top);
-        let (up, down) = (format!("v-{height}h"), format!("v{height}"));
-        let mut data = format!("M{first} {}", short(bottom));
-        let mut at = *first;
-        for (left, right) in bars {
-            if *left > at {
-                data.push('h');
-                add_whole(&mut data, left - at);
+        let mut data = format!("M{first} {}", short(foot));
+        let along = |data: &mut String, by: u32| {
+            data.push('h');
+            add_whole(data, by);
+        };
+        let upright = |data: &mut String, from: u32, to: u32| {
+            if from != to {
+                data.push_str(if to > from { "v-" } else { "v" });
+                add_whole(data, to.abs_diff(from));
             }
-            data.push_str(&up);
-            add_whole(&mut data, right.saturating_sub(*left));
-            data.push_str(&down);
-            at = *right;
+        };
+        let (mut at, mut high) = (*first, 0);
+        for (left, right, height) in bars {
+            if *left > at {
+                upright(&mut data, high, 0);
+                along(&mut data, left - at);
+                high = 0;
+            }
+            upright(&mut data, high, *height);
+            along(&mut data, right.saturating_sub(*left));
+            (at, high) = (*right, *height);
         }
+        upright(&mut data, high, 0);
         data.push('Z');
         self.put(ink, Shape::Path { data });
     }

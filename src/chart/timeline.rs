@@ -10,6 +10,7 @@ use super::lettering;
 use super::plot::{Margins, Plot, SMALL, TEXT, Type};
 use super::scene::{Anchor, Scene};
 use super::signs::{KEY_HEIGHT, Sign, entry, sign, sign_entry};
+use super::turns::Lanes;
 use super::view::View;
 use super::{sentence, tables};
 use crate::meeting::{Outcome, Who};
@@ -44,13 +45,11 @@ pub fn timeline(subject: &Subject<'_>, width: f64) -> Figure {
     let marked = Marking::used(subject);
     let (from, until) = (subject.reading.from, subject.reading.until);
     let view = View::whole(subject.reading);
-    let drawn = !subject.roster().is_empty() && until > from;
-    let (scene, scale) = match drawn {
-        true => {
-            let (scene, scale) = scene(subject, &marked, view, sensible(width));
-            (Some(scene), Some(scale))
-        }
-        false => (None, None),
+    let there = !subject.roster().is_empty() && until > from;
+    let drawn = there.then(|| drawn(subject, &marked, view, sensible(width)));
+    let (scene, scale, legend) = match drawn {
+        Some(drawn) => (Some(drawn.scene), Some(drawn.scale), drawn.legend),
+        None => (None, None, Vec::new()),
     };
     Figure {
         kind: ChartKind::Timeline,
@@ -64,11 +63,7 @@ pub fn timeline(subject: &Subject<'_>, width: f64) -> Figure {
             words.timeline_how_imported
         },
         scene,
-        legend: if drawn {
-            legend(subject, &marked)
-        } else {
-            Vec::new()
-        },
+        legend,
         scale,
         more: Vec::new(),
         tables: tables::timeline(subject, tables::MOST_MOMENTS),
@@ -90,12 +85,7 @@ pub struct Closer {
 /// CSS px. The height is the same for every view.
 pub fn timeline_closer(subject: &Subject<'_>, view: View, width: f64) -> Closer {
     let marked = Marking::used(subject);
-    let (scene, scale) = scene(subject, &marked, view, sensible(width));
-    Closer {
-        scene,
-        scale,
-        legend: legend(subject, &marked),
-    }
+    drawn(subject, &marked, view, sensible(width))
 }
 
 /// How the lanes lie on the sheet, in CSS px.
@@ -187,13 +177,16 @@ fn are_hidden(subject: &Subject<'_>, marked: &Marked, width: f64) -> bool {
 }
 
 /// A timeline that is being drawn.
-struct Lanes<'a> {
+struct Drawing<'a> {
     subject: &'a Subject<'a>,
     marked: &'a Marked,
     plot: Plot,
     layout: Layout,
     view: View,
     width: f64,
+    turns: Lanes,
+    /// Whether turns are too many to be told apart.
+    crowded: bool,
 }
 
 /// The pauses of what was read, cut to it.
@@ -209,7 +202,7 @@ fn cut(stretches: impl Iterator<Item = (Moment, Moment)>, from: Moment) -> Vec<(
     stretches.filter(|(start, end)| end > start).collect()
 }
 
-fn scene(subject: &Subject<'_>, marked: &Marked, view: View, width: f64) -> (Scene, TimeScale) {
+fn drawn(subject: &Subject<'_>, marked: &Marked, view: View, width: f64) -> Closer {
     let (from, until) = (view.from.seconds(), view.until.seconds());
     let layout = Layout::of(subject, marked, width);
     let room = width - layout.margins.left - layout.margins.right;
@@ -225,31 +218,44 @@ fn scene(subject: &Subject<'_>, marked: &Marked, view: View, width: f64) -> (Sce
     plot.horizontal_axis(&ticks(from, until, distance), &|seconds| {
         label(seconds, distance, until)
     });
-    let lanes = Lanes {
+    let scale = TimeScale {
+        left: plot.at(from, 0.0).0,
+        right: plot.at(until, 0.0).0,
+        from: view.from,
+        until: view.until,
+    };
+    let turns = Lanes {
+        view,
+        left: scale.left,
+        right: scale.right,
+        count: subject.roster().len(),
+        height: layout.bar as u32,
+    };
+    let drawing = Drawing {
+        crowded: turns.are_crowded(&subject.reading.turns),
         subject,
         marked,
         plot,
         layout,
         view,
         width,
+        turns,
     };
-    let scale = TimeScale {
-        left: lanes.x(view.from),
-        right: lanes.x(view.until),
-        from: view.from,
-        until: view.until,
-    };
-    lanes.marked();
-    lanes.pauses();
-    lanes.presence();
-    lanes.turns();
-    lanes.signs();
-    lanes.outside();
-    lanes.names();
-    (lanes.plot.scene(), scale)
+    drawing.marked();
+    drawing.pauses();
+    drawing.presence();
+    drawing.turns();
+    drawing.signs();
+    drawing.outside();
+    drawing.names();
+    Closer {
+        scene: drawing.plot.scene(),
+        scale,
+        legend: legend(subject, marked, drawing.crowded),
+    }
 }
 
-impl Lanes<'_> {
+impl Drawing<'_> {
     fn x(&self, at: Moment) -> f64 {
         self.plot.at(at.seconds(), 0.0).0
     }
@@ -377,7 +383,11 @@ impl Lanes<'_> {
                 let stays = course.stays_until(who, until);
                 let stays = cut(stays.into_iter(), from);
                 let stays = stays.iter().map(|stay| (self.x(stay.0), self.x(stay.1)));
-                let y = self.middle(who);
+                // Columns stand on it, bars lie on it.
+                let y = match self.crowded {
+                    true => self.middle(who) + self.layout.bar / 2.0,
+                    false => self.middle(who),
+                };
                 for (from, to) in merged(stays) {
                     self.plot.line(Ink::Present, &[(from, y), (to, y)]);
                 }
@@ -386,39 +396,17 @@ impl Lanes<'_> {
     }
 
     fn turns(&self) {
-        let mut turns: Vec<Vec<(u32, u32)>> = vec![Vec::new(); self.subject.roster().len()];
-        let (from, until) = (self.view.from, self.view.until);
-        let (left, right) = (self.x(from), self.x(until));
-        let per_milli = (right - left) / until.since(from).millis().max(1) as f64;
-        // On whole pixels, which are painted in half the time.
-        let x = |at: Moment| {
-            let x = left + at.since(from).millis() as f64 * per_milli;
-            x.round_ties_even() as u32
+        let turns = &self.subject.reading.turns;
+        let lanes = match self.crowded {
+            true => self.turns.columns(turns),
+            false => self.turns.bars(turns),
         };
-        // In order of their starts: those of a lane that touch are drawn as one.
-        for turn in &self.subject.reading.turns {
-            if !self.view.has(turn.start, turn.end) {
+        for ((who, person), bars) in self.subject.people().zip(lanes) {
+            if bars.is_empty() {
                 continue;
             }
-            if let Some(lane) = turns.get_mut(turn.who.place()) {
-                let (start, end) = self.view.cut(turn.start, turn.end);
-                // Never thinner than one: it was heard.
-                let from = x(start);
-                let to = x(end).max(from + 1);
-                match lane.last_mut() {
-                    Some(last) if from <= last.1 => last.1 = last.1.max(to),
-                    _ => lane.push((from, to)),
-                }
-            }
-        }
-        for ((who, person), turns) in self.subject.people().zip(turns) {
-            let half = self.layout.bar / 2.0;
-            let middle = self.middle(who);
-            if turns.is_empty() {
-                continue;
-            }
-            let heights = (middle - half, middle + half);
-            self.plot.bars(Ink::Airtime, heights, &turns);
+            let foot = self.middle(who) + self.layout.bar / 2.0;
+            self.plot.bars(Ink::Airtime, foot, &bars);
             self.plot.entitle((self.subject.words.lane)(
                 &self.subject.name(who),
                 person.turns,
@@ -549,12 +537,22 @@ impl Marking {
     }
 }
 
-fn legend(subject: &Subject<'_>, marked: &Marked) -> Vec<LegendEntry> {
+fn legend(subject: &Subject<'_>, marked: &Marked, crowded: bool) -> Vec<LegendEntry> {
     let middle = KEY_HEIGHT / 2.0;
-    let mut legend = vec![
-        entry(subject.words.legend_turn, 20.0, &|plot| {
+    let turns = match crowded {
+        true => entry(subject.words.legend_turns, 20.0, &|plot| {
+            plot.bars(
+                Ink::Airtime,
+                KEY_HEIGHT - 2.0,
+                &[(2, 6, 3), (6, 10, 11), (10, 14, 6), (14, 18, 2)],
+            );
+        }),
+        false => entry(subject.words.legend_turn, 20.0, &|plot| {
             plot.rectangle(Ink::Airtime, (1.0, middle - 5.0), (19.0, middle + 5.0));
         }),
+    };
+    let mut legend = vec![
+        turns,
         entry(subject.words.legend_present, 20.0, &|plot| {
             plot.line(Ink::Present, &[(1.0, middle), (19.0, middle)]);
         }),

@@ -4,7 +4,7 @@
 use std::rc::Rc;
 
 use gloo_timers::callback::Timeout;
-use yew::virtual_dom::{Key, VComp};
+use yew::virtual_dom::VComp;
 use yew::{Callback, Html, Properties, component, use_effect_with, use_state};
 
 use super::looks::Looks;
@@ -22,7 +22,7 @@ pub fn tables(figure: &Rc<Figure>, open: bool, looks: &Looks) -> VComp {
         open,
         looks: looks.clone(),
     };
-    VComp::new::<Tables>(Rc::new(props), Some(Key::from(figure.kind.name())))
+    VComp::new::<Tables>(Rc::new(props), None)
 }
 
 /// The name under which a chart's tables are opened.

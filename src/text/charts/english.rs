@@ -54,9 +54,12 @@ pub const CHARTS: ChartWords = ChartWords {
     timeline_how: "A turn runs from taking the floor to leaving it, as it was tapped. A cut-off is an \
         interruption that was yielded to, or being talked over; the sign stands on the lane of the \
         person it happened to; where many are close together, one stands for several. Pauses are outside the observed time. A tap comes half a second to a second \
-        and a half late, so nothing shorter should be read from it.",
+        and a half late, so nothing shorter should be read from it. Where there are more than two turns to a pixel, \
+        columns of four pixels stand for them, each as high as the part of its time that the person held the floor.",
     timeline_how_imported: "Turns are the segments of the imported recording; touching or overlapping ones of \
-        one speaker are one turn. It has overlaps, and no interruptions unless someone marks them.",
+        one speaker are one turn. It has overlaps, and no interruptions unless someone marks them. Where there are \
+        more than two turns to a pixel, columns of four pixels stand for them, each as high as the part of its time \
+        that the person spoke.",
     lane,
     marked: |from, until| match from == until {
         true => format!("marked: {from}"),
@@ -84,6 +87,7 @@ pub const CHARTS: ChartWords = ChartWords {
     legend_airtime: "share of the talk",
     legend_expected: "expected share, by time in the room",
     legend_turn: "turn",
+    legend_turns: "many turns: as high as their part of the time",
     legend_present: "in the room",
     legend_yielded: "interrupted, and yielded",
     legend_held: "interrupted, and held: kept the floor",
