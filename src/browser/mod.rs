@@ -2,6 +2,7 @@
 
 mod archive;
 pub mod awake;
+pub mod built;
 pub mod clock;
 mod database;
 pub mod download;

@@ -211,7 +211,7 @@ impl Plot {
         Scene {
             width: self.width,
             height: self.height,
-            marks: self.sheet.take(),
+            marks: self.sheet.take().into(),
         }
     }
 }

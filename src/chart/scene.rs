@@ -1,5 +1,7 @@
 //! A picture as plain data: marks with classes, in CSS pixels from the top left.
 
+use std::rc::Rc;
+
 use super::ink::Ink;
 
 /// A picture: its size and its marks, the first at the back.
@@ -10,7 +12,7 @@ pub struct Scene {
     /// In CSS px.
     pub height: f64,
     /// The marks.
-    pub marks: Vec<Mark>,
+    pub marks: Rc<[Mark]>,
 }
 
 /// One mark.

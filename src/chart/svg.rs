@@ -108,7 +108,7 @@ fn opened(scene: &Scene, title: &str, description: &str, rules: &str) -> String 
 }
 
 fn marks(svg: &mut String, scene: &Scene) {
-    for mark in &scene.marks {
+    for mark in scene.marks.iter() {
         mark_element(svg, &mark.element());
     }
 }

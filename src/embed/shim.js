@@ -33,3 +33,19 @@ export function define(tag, attributes, methods, properties, create) {
   }
   if (!customElements.get(tag)) customElements.define(tag, MeetingDynamics);
 }
+
+// Elements as src/browser/built.rs tells of them, in one call: from wasm it would be some ten for each.
+export function build(told, namespace) {
+  let inside = document.createDocumentFragment(), name;
+  for (const part of told.split("\0")) {
+    const rest = part.slice(1);
+    switch (part[0]) {
+      case "<": inside = inside.appendChild(document.createElementNS(namespace, rest)); break;
+      case "@": name = rest; break;
+      case "=": inside.setAttribute(name, rest); break;
+      case "'": inside.append(rest); break;
+      case ">": inside = inside.parentNode;
+    }
+  }
+  return inside.firstChild;
+}

@@ -3,14 +3,16 @@
 use std::rc::Rc;
 
 use web_sys::MouseEvent;
-use yew::{Callback, Html, TargetCast};
+use yew::virtual_dom::VComp;
+use yew::{Callback, Html, Properties, TargetCast, component};
 
 use super::files::{self, ChartFile};
 use super::looks::Looks;
 use super::parts::{Part, line, place};
 use super::tables::{opened_as, tables};
 use super::{Desk, lessons};
-use crate::chart::{Element, Figure, LegendEntry, Scene};
+use crate::browser::built::Built;
+use crate::chart::{Figure, LegendEntry, Mark, Scene};
 
 /// One chart on its card; with what is drawn.
 pub fn card(figure: &Rc<Figure>, drawn: Vec<Html>, desk: &Desk, looks: &Looks) -> Part {
@@ -148,28 +150,43 @@ fn saving(figure: &Figure, desk: &Desk, looks: &Looks) -> Part {
     row
 }
 
-/// A scene as DOM nodes.
+/// A scene as a picture.
 pub fn scene(scene: &Scene) -> Part {
     let mut svg = Part::new("svg");
     for (attribute, value) in scene.attributes() {
         svg = svg.is(attribute, value);
     }
-    for mark in &scene.marks {
-        svg = svg.holds(node(mark.element()));
-    }
-    svg
+    let marks = Rc::clone(&scene.marks);
+    svg.holds(VComp::new::<Marks>(Rc::new(MarksProps { marks }), None))
 }
 
-fn node(element: Element) -> Part {
-    let mut node = Part::new(element.tag);
-    for (attribute, value) in element.attributes {
-        node = node.is(attribute, value);
+/// What is on a picture.
+#[derive(Clone, PartialEq, Properties)]
+pub struct MarksProps {
+    marks: Rc<[Mark]>,
+}
+
+/// The marks of a picture, made anew when they are others.
+#[component]
+pub fn Marks(props: &MarksProps) -> Html {
+    let mut built = Built::default();
+    built.open("g");
+    for mark in props.marks.iter() {
+        let element = mark.element();
+        built.open(element.tag);
+        for (attribute, value) in &element.attributes {
+            built.attribute(attribute, value);
+        }
+        if let Some(title) = &element.title {
+            built.open("title");
+            built.text(title);
+            built.close();
+        }
+        if let Some(text) = &element.text {
+            built.text(text);
+        }
+        built.close();
     }
-    if let Some(title) = element.title {
-        node = node.holds(Part::new("title").says(title));
-    }
-    if let Some(text) = element.text {
-        node = node.says(text);
-    }
-    node
+    built.close();
+    built.svg().map_or_else(Html::default, Html::VRef)
 }

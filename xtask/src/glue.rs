@@ -107,11 +107,11 @@ pub fn parted(script: &str, rare: &Range<usize>, name: &str) -> Option<(String, 
 
 /// The names that a line at the top of a script declares.
 fn declared(line: &str) -> impl Iterator<Item = &str> {
-    let declared = ["function ", "let ", "const "]
+    let declared = ["function ", "let ", "const ", "import { "]
         .iter()
         .find_map(|kind| line.strip_prefix(kind));
-    // What a function is given, and what a variable is made of, are not.
-    let names = declared.and_then(|line| line.split(['(', '=']).next());
+    // What a function is given, what a variable is made of, and where a name is from, are not.
+    let names = declared.and_then(|line| line.split(['(', '=', '}']).next());
     let names = names.into_iter().flat_map(|names| names.split(", "));
     names.filter_map(|name| words(name).next())
 }
@@ -163,26 +163,26 @@ mod tests {
 
     #[test]
     fn rare_functions_leave_the_script() {
-        let script = "function imports() {\n    const import0 = {\n        __proto__: null,\n        \
+        let script = "import { other, build } from './shim.js';\nfunction imports() {\n    const import0 = {\n        __proto__: null,\n        \
             0: function(arg0) {\n            return text(arg0);\n        },\n        \
-            1: function() { return handle(function (arg0) {\n            arg0(LENGTH, wasm);\n        }, arguments); },\n        \
+            1: function() { return handle(function (arg0) {\n            build(LENGTH, wasm);\n        }, arguments); },\n        \
             2: function(arg0) {\n            1: while (0) {}\n        },\n    };\n}\n\
             function handle(f, arg0) { let mine = wasm; }\nlet LENGTH = count(0, arg0);\nlet module, wasm;\nfunction text() {}\n";
         let (first, later) = parted(script, &(1..2), "app.js").unwrap();
         assert_eq!(
             first,
-            "function imports() {\n    const import0 = {\n...lent,\n        __proto__: null,\n        \
+            "import { other, build } from './shim.js';\nfunction imports() {\n    const import0 = {\n...lent,\n        __proto__: null,\n        \
              0: function(arg0) {\n            return text(arg0);\n        },\n        \
              2: function(arg0) {\n            1: while (0) {}\n        },\n    };\n}\n\
              function handle(f, arg0) { let mine = wasm; }\nlet LENGTH = count(0, arg0);\nlet module, wasm;\nfunction text() {}\n\
              let rare;\nconst lent = {};\n\
              for (let n = 1; n < 2; n++) lent[n] = (...given) => rare[n](...given);\n\
-             export { handle, LENGTH, wasm };\n"
+             export { build, handle, LENGTH, wasm };\n"
         );
         assert_eq!(
             later,
-            "import { handle, LENGTH, wasm } from \"./app.js\";\nexport const rare = {\n        \
-             1: function() { return handle(function (arg0) {\n            arg0(LENGTH, wasm);\n        }, arguments); },\n};\n"
+            "import { build, handle, LENGTH, wasm } from \"./app.js\";\nexport const rare = {\n        \
+             1: function() { return handle(function (arg0) {\n            build(LENGTH, wasm);\n        }, arguments); },\n};\n"
         );
         assert_eq!(parted("run();", &(1..2), "app.js"), None);
     }
