@@ -12,6 +12,8 @@ use yew::html::{onclick, onkeydown};
 use yew::virtual_dom::{Key, Listener, VNode, VTag, VText};
 use yew::{AttrValue, Callback, Html, NodeRef, TargetCast};
 
+use crate::browser::built::Built;
+
 /// An element in the making.
 pub struct Part(Box<VTag>);
 
@@ -138,6 +140,13 @@ impl Part {
         self
     }
 
+    /// The same without anything that listens, made in one call and never changed: it is only looked at.
+    pub fn built(self) -> Html {
+        let mut built = Built::default();
+        tell(&VNode::from(*self.0), &mut built);
+        built.html().map_or_else(Html::default, Html::VRef)
+    }
+
     #[inline(never)]
     fn set(&mut self, name: &'static str, value: AttrValue) {
         self.0.add_attribute(name, value);
@@ -146,6 +155,26 @@ impl Part {
     #[inline(never)]
     fn add(&mut self, child: Html) {
         self.0.add_child(child);
+    }
+}
+
+/// Tells of an element and all that is in it.
+fn tell(node: &VNode, built: &mut Built) {
+    match node {
+        VNode::VTag(tag) => {
+            built.open(tag.tag());
+            for (name, value) in tag.attributes.iter() {
+                built.attribute(name, value);
+            }
+            if let Some(inside) = tag.children() {
+                tell(inside, built);
+            }
+            built.close();
+        }
+        VNode::VList(list) => list.iter().for_each(|node| tell(node, built)),
+        VNode::VText(text) => built.text(&text.text),
+        // Nothing else is in a part that is only looked at.
+        _ => {}
     }
 }
 

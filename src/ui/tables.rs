@@ -53,7 +53,6 @@ pub fn Tables(props: &Props) -> Html {
         open,
         looks,
     } = props;
-    let open = *open;
     let painted = use_state(|| false);
     use_effect_with((), {
         let painted = painted.clone();
@@ -62,23 +61,62 @@ pub fn Tables(props: &Props) -> Html {
             move || drop(soon)
         }
     });
+    if *open {
+        return written(figure, true, looks).into();
+    }
+    if !*painted && !looks.is_printing() {
+        return Html::default();
+    }
+    let names = (0..figure.tables.len()).map(|number| name(figure, number));
+    let closed = ClosedProps {
+        figure: Rc::clone(figure),
+        sorted: names.map(|name| looks.sorting(&name)).collect(),
+        looks: looks.clone(),
+    };
+    VComp::new::<Closed>(Rc::new(closed), None).into()
+}
+
+/// What closed tables are made of.
+#[derive(Clone, Properties)]
+pub struct ClosedProps {
+    figure: Rc<Figure>,
+    /// By which column each is sorted.
+    sorted: Vec<Option<(usize, bool)>>,
+    looks: Looks,
+}
+
+impl PartialEq for ClosedProps {
+    /// Whether they say the same.
+    fn eq(&self, other: &Self) -> bool {
+        self.figure.tables == other.figure.tables && self.sorted == other.sorted
+    }
+}
+
+/// Tables that are closed: heard, and printed, but not seen.
+#[component]
+pub fn Closed(props: &ClosedProps) -> Html {
+    written(&props.figure, false, &props.looks).built()
+}
+
+/// The name under which a table is sorted.
+fn name(figure: &Figure, number: usize) -> String {
+    format!("{}-{number}", figure.kind.name())
+}
+
+fn written(figure: &Figure, open: bool, looks: &Looks) -> Part {
     let class = match open {
         true => "tables",
         false => "tables unseen",
     };
     let mut tables = Part::of("div", class);
-    if !(open || *painted || looks.is_printing()) {
-        return tables.into();
-    }
     for (number, shown) in figure.tables.iter().enumerate() {
-        let name = format!("{}-{number}", figure.kind.name());
-        let table = || table(shown, open, &name, looks);
+        let table = || table(shown, open, &name(figure, number), looks);
         tables = match shown.at_length {
             true => tables.holds(place(open.then(table))),
             false => tables.holds(table()),
         };
     }
-    tables.into()
+    tables
 }
 
 fn table(table: &Table, open: bool, name: &str, looks: &Looks) -> Part {
