@@ -10,7 +10,7 @@ use super::lettering;
 use super::plot::{Margins, Plot, SMALL, TEXT, Type};
 use super::scene::{Anchor, Scene};
 use super::signs::{KEY_HEIGHT, Sign, entry, sign, sign_entry};
-use super::turns::Lanes;
+use super::turns::{Drawn, Lanes};
 use super::view::View;
 use super::{sentence, tables};
 use crate::meeting::{Outcome, Who};
@@ -184,9 +184,7 @@ struct Drawing<'a> {
     layout: Layout,
     view: View,
     width: f64,
-    turns: Lanes,
-    /// Whether turns are too many to be told apart.
-    crowded: bool,
+    turns: Drawn,
 }
 
 /// The pauses of what was read, cut to it.
@@ -224,7 +222,7 @@ fn drawn(subject: &Subject<'_>, marked: &Marked, view: View, width: f64) -> Clos
         from: view.from,
         until: view.until,
     };
-    let turns = Lanes {
+    let lanes = Lanes {
         view,
         left: scale.left,
         right: scale.right,
@@ -232,14 +230,13 @@ fn drawn(subject: &Subject<'_>, marked: &Marked, view: View, width: f64) -> Clos
         height: layout.bar as u32,
     };
     let drawing = Drawing {
-        crowded: turns.are_crowded(&subject.reading.turns),
+        turns: lanes.drawn(&subject.reading.turns),
         subject,
         marked,
         plot,
         layout,
         view,
         width,
-        turns,
     };
     drawing.marked();
     drawing.pauses();
@@ -251,7 +248,7 @@ fn drawn(subject: &Subject<'_>, marked: &Marked, view: View, width: f64) -> Clos
     Closer {
         scene: drawing.plot.scene(),
         scale,
-        legend: legend(subject, marked, drawing.crowded),
+        legend: legend(subject, marked, drawing.turns.full),
     }
 }
 
@@ -384,9 +381,9 @@ impl Drawing<'_> {
                 let stays = cut(stays.into_iter(), from);
                 let stays = stays.iter().map(|stay| (self.x(stay.0), self.x(stay.1)));
                 // Columns stand on it, bars lie on it.
-                let y = match self.crowded {
-                    true => self.middle(who) + self.layout.bar / 2.0,
-                    false => self.middle(who),
+                let y = match self.turns.full {
+                    Some(_) => self.middle(who) + self.layout.bar / 2.0,
+                    None => self.middle(who),
                 };
                 for (from, to) in merged(stays) {
                     self.plot.line(Ink::Present, &[(from, y), (to, y)]);
@@ -396,17 +393,12 @@ impl Drawing<'_> {
     }
 
     fn turns(&self) {
-        let turns = &self.subject.reading.turns;
-        let lanes = match self.crowded {
-            true => self.turns.columns(turns),
-            false => self.turns.bars(turns),
-        };
-        for ((who, person), bars) in self.subject.people().zip(lanes) {
+        for ((who, person), bars) in self.subject.people().zip(&self.turns.lanes) {
             if bars.is_empty() {
                 continue;
             }
             let foot = self.middle(who) + self.layout.bar / 2.0;
-            self.plot.bars(Ink::Airtime, foot, &bars);
+            self.plot.bars(Ink::Airtime, foot, bars);
             self.plot.entitle((self.subject.words.lane)(
                 &self.subject.name(who),
                 person.turns,
@@ -537,17 +529,22 @@ impl Marking {
     }
 }
 
-fn legend(subject: &Subject<'_>, marked: &Marked, crowded: bool) -> Vec<LegendEntry> {
+fn legend(subject: &Subject<'_>, marked: &Marked, full: Option<f64>) -> Vec<LegendEntry> {
     let middle = KEY_HEIGHT / 2.0;
-    let turns = match crowded {
-        true => entry(subject.words.legend_turns, 20.0, &|plot| {
-            plot.bars(
-                Ink::Airtime,
-                KEY_HEIGHT - 2.0,
-                &[(2, 6, 3), (6, 10, 11), (10, 14, 6), (14, 18, 2)],
-            );
-        }),
-        false => entry(subject.words.legend_turn, 20.0, &|plot| {
+    let words = subject.words;
+    let turns = match full {
+        Some(full) => entry(
+            &(words.legend_turns)(&(words.percent)(full)),
+            20.0,
+            &|plot| {
+                plot.bars(
+                    Ink::Airtime,
+                    KEY_HEIGHT - 2.0,
+                    &[(2, 6, 3), (6, 10, 11), (10, 14, 6), (14, 18, 2)],
+                );
+            },
+        ),
+        None => entry(words.legend_turn, 20.0, &|plot| {
             plot.rectangle(Ink::Airtime, (1.0, middle - 5.0), (19.0, middle + 5.0));
         }),
     };

@@ -15,6 +15,9 @@ const CROWDED: f64 = 2.0;
 /// How wide a column is, in CSS px.
 const COLUMN: f64 = 4.0;
 
+/// What part of a column's time its full height can stand for: the smallest that is enough for all of them.
+const FULL: [f64; 3] = [0.25, 0.5, 1.0];
+
 /// From one whole pixel to another, and how high, in whole pixels.
 pub(super) type Bar = (u32, u32, u32);
 
@@ -32,12 +35,25 @@ pub(super) struct Lanes {
     pub height: u32,
 }
 
+/// Turns as they are drawn.
+pub(super) struct Drawn {
+    /// Lane by lane.
+    pub lanes: Vec<Vec<Bar>>,
+    /// Of columns, what part of its time the full height of one stands for; none of bars.
+    pub full: Option<f64>,
+}
+
 impl Lanes {
-    /// Whether turns are too many to be told apart.
-    pub fn are_crowded(&self, turns: &[Turn]) -> bool {
-        let most = CROWDED * (self.right - self.left);
-        // What is seen can only be less.
-        turns.len() as f64 > most && self.seen(turns).count() as f64 > most
+    /// How these turns are drawn, which are in the order of their starts.
+    pub fn drawn(&self, turns: &[Turn]) -> Drawn {
+        let most = (CROWDED * (self.right - self.left)).max(0.0) as usize;
+        match self.seen(turns).nth(most) {
+            Some(_) => self.columns(turns),
+            None => Drawn {
+                lanes: self.bars(turns),
+                full: None,
+            },
+        }
     }
 
     fn seen<'a>(&self, turns: &'a [Turn]) -> impl Iterator<Item = &'a Turn> {
@@ -53,9 +69,8 @@ impl Lanes {
         (self.right - self.left) / length
     }
 
-    /// A bar for each turn, lane by lane; turns are in the order of their starts, and those of a lane that touch are
-    /// one bar.
-    pub fn bars(&self, turns: &[Turn]) -> Vec<Vec<Bar>> {
+    /// A bar for each turn; those of a lane that touch are one.
+    fn bars(&self, turns: &[Turn]) -> Vec<Vec<Bar>> {
         let per_milli = self.per_milli();
         // On whole pixels, which are painted in half the time.
         let x = |at: Moment| {
@@ -78,51 +93,61 @@ impl Lanes {
         lanes
     }
 
-    /// Columns for the turns, lane by lane; those side by side that are of one height are one. Columns keep their
-    /// places in the meeting, so that they stay as they are while one moves along it.
-    pub fn columns(&self, turns: &[Turn]) -> Vec<Vec<Bar>> {
+    /// Columns for the turns; those side by side that are of one height are one. Columns keep their places in the
+    /// meeting, so that they stay as they are while one moves along it.
+    fn columns(&self, turns: &[Turn]) -> Drawn {
         let per_milli = self.per_milli();
-        let (from, until) = (
-            self.view.from.millis() as f64,
-            self.view.until.millis() as f64,
-        );
+        let millis = |at: Moment| at.millis() as f64;
+        let (from, until) = (millis(self.view.from), millis(self.view.until));
         let length = COLUMN / per_milli;
         let first = (from / length).floor();
-        let count = ((until / length).ceil() - first).max(0.0) as usize;
+        let count = ((until / length).ceil() - first).max(1.0) as usize;
         // How long each column's turns are, in milliseconds.
-        let mut lanes = vec![vec![0.0; count]; self.count];
-        for turn in self.seen(turns) {
-            let Some(lane) = lanes.get_mut(turn.who.place()) else {
+        let mut lanes = vec![vec![0.0_f64; count]; self.count];
+        for turn in turns {
+            let (mut at, end) = (millis(turn.start).max(from), millis(turn.end).min(until));
+            let Some(lane) = lanes.get_mut(turn.who.place()).filter(|_| at <= end) else {
                 continue;
             };
-            let (start, end) = self.view.cut(turn.start, turn.end);
-            let (mut at, end) = (start.millis() as f64, end.millis() as f64);
-            let place = ((at / length).floor() - first).max(0.0) as usize;
-            for (column, place) in lane.iter_mut().skip(place).zip(place..) {
-                let next = end.min((first + place as f64 + 1.0) * length);
-                *column += (next - at).max(0.0);
+            // Most turns lie in one of them.
+            let mut place = (at / length - first).floor();
+            loop {
+                let next = end.min((first + place + 1.0) * length);
+                if let Some(column) = lane.get_mut(place as usize) {
+                    // However short, it was heard.
+                    *column += (next - at).max(f64::EPSILON);
+                }
                 if next >= end {
                     break;
                 }
-                at = next;
+                (at, place) = (next, place + 1.0);
             }
         }
         let edge = |place: usize| ((first + place as f64) * length).clamp(from, until);
         let x = |at: f64| (self.left + (at - from) * per_milli).round_ties_even() as u32;
-        let column = |(place, spoken): (usize, &f64)| {
-            let (start, end) = (edge(place), edge(place + 1));
-            let part = spoken / (end - start).max(1.0);
-            // Never lower than one: it was heard.
-            let height = (part * f64::from(self.height)).round().max(1.0) as u32;
-            (x(start), x(end), height.min(self.height))
+        let edges: Vec<f64> = (0..=count).map(edge).collect();
+        let columns = |lane: &'_ [f64]| {
+            let columns = lane.iter().zip(edges.windows(2));
+            let columns = columns.filter_map(|(spoken, edges)| match edges {
+                [start, end] if *spoken > 0.0 => {
+                    Some((*start, *end, spoken / (end - start).max(1.0)))
+                }
+                _ => None,
+            });
+            columns.collect::<Vec<(f64, f64, f64)>>()
         };
-        let bars = |lane: &Vec<f64>| {
+        let lanes: Vec<_> = lanes.iter().map(|lane| columns(lane)).collect();
+        let most = lanes.iter().flatten().map(|column| column.2);
+        let most = most.fold(0.0, f64::max);
+        let full = FULL.into_iter().find(|full| *full >= most).unwrap_or(1.0);
+        let bars = |columns: &Vec<(f64, f64, f64)>| {
             let mut bars: Vec<Bar> = Vec::new();
-            let spoken = lane.iter().enumerate().filter(|(_, spoken)| **spoken > 0.0);
-            for (from, to, height) in spoken.map(column) {
+            for (start, end, part) in columns {
+                let height = (part / full * f64::from(self.height)).round() as u32;
+                let height = height.clamp(1, self.height);
                 // At the ends there are parts of columns, of less than a pixel perhaps.
-                let from = bars.last().map_or(from, |last| from.max(last.1));
-                let to = to.max(from + 1);
+                let from = bars.last().map_or(x(*start), |last| last.1.max(x(*start)));
+                let to = x(*end).max(from + 1);
                 match bars.last_mut() {
                     Some(last) if (last.1, last.2) == (from, height) => last.1 = to,
                     _ => bars.push((from, to, height)),
@@ -130,6 +155,9 @@ impl Lanes {
             }
             bars
         };
-        lanes.iter().map(bars).collect()
+        Drawn {
+            lanes: lanes.iter().map(bars).collect(),
+            full: Some(full),
+        }
     }
 }

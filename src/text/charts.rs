@@ -109,8 +109,8 @@ pub struct ChartWords {
     pub legend_expected: &'static str,
     /// Legend: a bar of the timeline.
     pub legend_turn: &'static str,
-    /// Legend: a column of the timeline, for many turns.
-    pub legend_turns: &'static str,
+    /// Legend: a column of the timeline, for many turns; what part of the time its full height is.
+    pub legend_turns: fn(&str) -> String,
     /// Legend: the line of a lane.
     pub legend_present: &'static str,
     /// Legend: an interruption that was yielded to.

@@ -87,7 +87,7 @@ pub const CHARTS: ChartWords = ChartWords {
     legend_airtime: "share of the talk",
     legend_expected: "expected share, by time in the room",
     legend_turn: "turn",
-    legend_turns: "many turns: as high as their part of the time",
+    legend_turns: |part| format!("many turns: the full height is {part} of the time"),
     legend_present: "in the room",
     legend_yielded: "interrupted, and yielded",
     legend_held: "interrupted, and held: kept the floor",
