@@ -6,7 +6,7 @@ use web_sys::Node;
 
 #[wasm_bindgen(module = "/src/embed/shim.js")]
 extern "C" {
-    fn build(told: &str, namespace: &str) -> Option<Node>;
+    fn build(told: &str) -> Option<Node>;
 }
 
 /// Elements in the making.
@@ -19,6 +19,11 @@ impl Built {
     /// Begins an element; what follows is inside, until it is closed.
     pub fn open(&mut self, tag: &str) {
         self.tell('<', tag);
+    }
+
+    /// The same, of a picture.
+    pub fn open_svg(&mut self, tag: &str) {
+        self.tell('(', tag);
     }
 
     /// Sets an attribute of the element that is open.
@@ -37,14 +42,9 @@ impl Built {
         self.tell('>', "");
     }
 
-    /// What it has become: HTML.
-    pub fn html(self) -> Option<Node> {
-        build(&self.told, "http://www.w3.org/1999/xhtml")
-    }
-
-    /// What it has become: SVG.
-    pub fn svg(self) -> Option<Node> {
-        build(&self.told, "http://www.w3.org/2000/svg")
+    /// What it has become.
+    pub fn done(self) -> Option<Node> {
+        build(&self.told)
     }
 
     fn tell(&mut self, what: char, of_it: &str) {

@@ -35,12 +35,13 @@ export function define(tag, attributes, methods, properties, create) {
 }
 
 // Elements as src/browser/built.rs tells of them, in one call: from wasm it would be some ten for each.
-export function build(told, namespace) {
+export function build(told) {
   let inside = document.createDocumentFragment(), name;
   for (const part of told.split("\0")) {
     const rest = part.slice(1);
     switch (part[0]) {
-      case "<": inside = inside.appendChild(document.createElementNS(namespace, rest)); break;
+      case "<": inside = inside.appendChild(document.createElement(rest)); break;
+      case "(": inside = inside.appendChild(document.createElementNS("http://www.w3.org/2000/svg", rest)); break;
       case "@": name = rest; break;
       case "=": inside.setAttribute(name, rest); break;
       case "'": inside.append(rest); break;

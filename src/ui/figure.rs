@@ -98,12 +98,37 @@ pub fn legend(entries: &[LegendEntry]) -> Vec<Html> {
     if entries.is_empty() {
         return Vec::new();
     }
-    let mut signs = Part::of("ul", "legend").is("role", "list");
-    for entry in entries {
-        let sign = scene(&entry.key).is("aria-hidden", "true");
-        signs = signs.holds(Part::new("li").holds(sign).says(entry.words.clone()));
+    let entries = entries.to_vec();
+    vec![VComp::new::<Legend>(Rc::new(LegendProps { entries }), None).into()]
+}
+
+/// What is said of a picture.
+#[derive(Clone, PartialEq, Properties)]
+pub struct LegendProps {
+    entries: Vec<LegendEntry>,
+}
+
+/// The signs of a picture, and what they mean.
+#[component]
+pub fn Legend(props: &LegendProps) -> Html {
+    let mut built = Built::default();
+    built.open("ul");
+    built.attribute("class", "legend");
+    built.attribute("role", "list");
+    for entry in &props.entries {
+        built.open("li");
+        built.open_svg("svg");
+        for (attribute, value) in entry.key.attributes() {
+            built.attribute(attribute, &value);
+        }
+        built.attribute("aria-hidden", "true");
+        tell(&entry.key.marks, &mut built);
+        built.close();
+        built.text(&entry.words);
+        built.close();
     }
-    vec![signs.into()]
+    built.close();
+    built.done().map_or_else(Html::default, Html::VRef)
 }
 
 /// A button that opens and closes what has this name; a chart's name makes it one of its kind.
@@ -170,15 +195,22 @@ pub struct MarksProps {
 #[component]
 pub fn Marks(props: &MarksProps) -> Html {
     let mut built = Built::default();
-    built.open("g");
-    for mark in props.marks.iter() {
+    built.open_svg("g");
+    tell(&props.marks, &mut built);
+    built.close();
+    built.done().map_or_else(Html::default, Html::VRef)
+}
+
+/// Tells of marks as elements.
+fn tell(marks: &[Mark], built: &mut Built) {
+    for mark in marks {
         let element = mark.element();
-        built.open(element.tag);
+        built.open_svg(element.tag);
         for (attribute, value) in &element.attributes {
             built.attribute(attribute, value);
         }
         if let Some(title) = &element.title {
-            built.open("title");
+            built.open_svg("title");
             built.text(title);
             built.close();
         }
@@ -187,6 +219,4 @@ pub fn Marks(props: &MarksProps) -> Html {
         }
         built.close();
     }
-    built.close();
-    built.svg().map_or_else(Html::default, Html::VRef)
 }

@@ -144,7 +144,7 @@ impl Part {
     pub fn built(self) -> Html {
         let mut built = Built::default();
         tell(&VNode::from(*self.0), &mut built);
-        built.html().map_or_else(Html::default, Html::VRef)
+        built.done().map_or_else(Html::default, Html::VRef)
     }
 
     #[inline(never)]
@@ -158,7 +158,7 @@ impl Part {
     }
 }
 
-/// Tells of an element and all that is in it.
+/// Tells of an element and all that is in it; of HTML.
 fn tell(node: &VNode, built: &mut Built) {
     match node {
         VNode::VTag(tag) => {

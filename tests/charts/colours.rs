@@ -257,7 +257,7 @@ fn each_shade_is_darker_or_lighter_than_the_one_before_to_everyone() {
 /// What a sign looks like to someone who sees no colour at all, nor light from dark.
 fn form(key: &Scene) -> String {
     let mut form = String::new();
-    for mark in &key.marks {
+    for mark in key.marks.iter() {
         let paint = paint(mark.ink);
         let is_drawn = |kind: &str| match paint.get(kind).copied() {
             None | Some("none") => "nothing",

@@ -120,7 +120,7 @@ pub fn check_layout(scene: &Scene, what: &str) {
     let mut texts: Vec<(&str, Sides)> = Vec::new();
     let mut expected: Vec<Sides> = Vec::new();
     let mut tapered: Vec<(f64, f64)> = Vec::new();
-    for mark in &scene.marks {
+    for mark in scene.marks.iter() {
         for sides in boxes(mark) {
             let inside = sides[0] >= -0.1
                 && sides[1] >= -0.1
