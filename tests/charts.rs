@@ -11,6 +11,8 @@
 
 #[path = "charts/colours.rs"]
 mod colours;
+#[path = "charts/crowded.rs"]
+mod crowded;
 #[path = "charts/gate.rs"]
 mod gate;
 #[path = "charts/layout.rs"]
@@ -33,8 +35,8 @@ mod worked_meeting;
 use meeting_dynamics::chart::scene::Anchor;
 use meeting_dynamics::chart::svg::{self, Theme};
 use meeting_dynamics::chart::{
-    ChartKind, Figure, Ink, LegendEntry, Mark, Scene, Shape, Subject, Table, View, lettering,
-    timeline_closer,
+    ChartKind, Closer, Figure, Ink, LegendEntry, Mark, Scene, Shape, Subject, Table, View,
+    lettering, timeline_closer,
 };
 use meeting_dynamics::measure::summary::{Options, Reading};
 use meeting_dynamics::meeting::{AllyKind, Meeting, Outcome, Roster, Source, What, Who};

@@ -93,61 +93,24 @@ impl Lanes {
         lanes
     }
 
-    /// Columns for the turns; those side by side that are of one height are one. Columns keep their places in the
-    /// meeting, so that they stay as they are while one moves along it.
+    /// Columns for the turns; those side by side that are of one height are one.
     fn columns(&self, turns: &[Turn]) -> Drawn {
-        let per_milli = self.per_milli();
-        let millis = |at: Moment| at.millis() as f64;
-        let (from, until) = (millis(self.view.from), millis(self.view.until));
-        let length = COLUMN / per_milli;
-        let first = (from / length).floor();
-        let count = ((until / length).ceil() - first).max(1.0) as usize;
-        // How long each column's turns are, in milliseconds.
-        let mut lanes = vec![vec![0.0_f64; count]; self.count];
-        for turn in turns {
-            let (mut at, end) = (millis(turn.start).max(from), millis(turn.end).min(until));
-            let Some(lane) = lanes.get_mut(turn.who.place()).filter(|_| at <= end) else {
-                continue;
-            };
-            // Most turns lie in one of them.
-            let mut place = (at / length - first).floor();
-            loop {
-                let next = end.min((first + place + 1.0) * length);
-                if let Some(column) = lane.get_mut(place as usize) {
-                    // However short, it was heard.
-                    *column += (next - at).max(f64::EPSILON);
-                }
-                if next >= end {
-                    break;
-                }
-                (at, place) = (next, place + 1.0);
-            }
-        }
-        let edge = |place: usize| ((first + place as f64) * length).clamp(from, until);
-        let x = |at: f64| (self.left + (at - from) * per_milli).round_ties_even() as u32;
-        let edges: Vec<f64> = (0..=count).map(edge).collect();
-        let columns = |lane: &'_ [f64]| {
-            let columns = lane.iter().zip(edges.windows(2));
-            let columns = columns.filter_map(|(spoken, edges)| match edges {
-                [start, end] if *spoken > 0.0 => {
-                    Some((*start, *end, spoken / (end - start).max(1.0)))
-                }
-                _ => None,
-            });
-            columns.collect::<Vec<(f64, f64, f64)>>()
-        };
-        let lanes: Vec<_> = lanes.iter().map(|lane| columns(lane)).collect();
-        let most = lanes.iter().flatten().map(|column| column.2);
-        let most = most.fold(0.0, f64::max);
+        let columns = Columns::of(self);
+        let lanes = columns.spoken(turns, self.count);
+        let parts = lanes.iter().flat_map(|lane| columns.parts(lane));
+        let most = parts.map(|(.., part)| part).fold(0.0, f64::max);
         let full = FULL.into_iter().find(|full| *full >= most).unwrap_or(1.0);
-        let bars = |columns: &Vec<(f64, f64, f64)>| {
+        let per_milli = self.per_milli();
+        let x = |at: f64| (self.left + (at - columns.from) * per_milli).round_ties_even() as u32;
+        let bars = |lane: &Vec<f64>| {
             let mut bars: Vec<Bar> = Vec::new();
-            for (start, end, part) in columns {
+            for (start, end, part) in columns.parts(lane) {
+                // Never lower than one: it was heard.
                 let height = (part / full * f64::from(self.height)).round() as u32;
                 let height = height.clamp(1, self.height);
                 // At the ends there are parts of columns, of less than a pixel perhaps.
-                let from = bars.last().map_or(x(*start), |last| last.1.max(x(*start)));
-                let to = x(*end).max(from + 1);
+                let from = bars.last().map_or(0, |last| last.1).max(x(start));
+                let to = x(end).max(from + 1);
                 match bars.last_mut() {
                     Some(last) if (last.1, last.2) == (from, height) => last.1 = to,
                     _ => bars.push((from, to, height)),
@@ -159,5 +122,72 @@ impl Lanes {
             lanes: lanes.iter().map(bars).collect(),
             full: Some(full),
         }
+    }
+}
+
+/// The stretches of time that columns stand for, in milliseconds from the start. They keep their places in the
+/// meeting, so that columns stay as they are while one moves along it.
+struct Columns {
+    /// How long each is.
+    length: f64,
+    /// What is seen,
+    from: f64,
+    /// until then.
+    until: f64,
+    /// The number of the first that is seen, and how many are.
+    first: f64,
+    count: usize,
+}
+
+impl Columns {
+    fn of(lanes: &Lanes) -> Self {
+        let length = COLUMN / lanes.per_milli();
+        let (from, until) = (lanes.view.from, lanes.view.until);
+        let (from, until) = (from.millis() as f64, until.millis() as f64);
+        let first = (from / length).floor();
+        let count = ((until / length).ceil() - first).max(1.0) as usize;
+        Self {
+            length,
+            from,
+            until,
+            first,
+            count,
+        }
+    }
+
+    /// How long turns are in each, lane by lane.
+    fn spoken(&self, turns: &[Turn], lanes: usize) -> Vec<Vec<f64>> {
+        let mut lanes = vec![vec![0.0_f64; self.count]; lanes];
+        for turn in turns {
+            let mut at = (turn.start.millis() as f64).max(self.from);
+            let end = (turn.end.millis() as f64).min(self.until);
+            let Some(lane) = lanes.get_mut(turn.who.place()).filter(|_| at <= end) else {
+                continue;
+            };
+            // Most turns lie in one.
+            let mut place = (at / self.length - self.first).floor();
+            loop {
+                let next = end.min((self.first + place + 1.0) * self.length);
+                if let Some(column) = lane.get_mut(place as usize) {
+                    // However short, it was heard.
+                    *column += (next - at).max(f64::EPSILON);
+                }
+                if next >= end {
+                    break;
+                }
+                (at, place) = (next, place + 1.0);
+            }
+        }
+        lanes
+    }
+
+    /// Those of a lane in which something was spoken: from when until when, and what part of that.
+    fn parts(&self, lane: &[f64]) -> impl Iterator<Item = (f64, f64, f64)> {
+        let edge = |number: f64| ((self.first + number) * self.length).clamp(self.from, self.until);
+        let spoken = (0..).zip(lane).filter(|(_, spoken)| **spoken > 0.0);
+        spoken.map(move |(place, spoken)| {
+            let (start, end) = (edge(f64::from(place)), edge(f64::from(place) + 1.0));
+            (start, end, spoken / (end - start).max(1.0))
+        })
     }
 }
