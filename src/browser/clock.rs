@@ -12,12 +12,26 @@ use crate::session::ports::Clock;
 extern "C" {
     #[wasm_bindgen(js_name = setTimeout)]
     fn set_timeout(deed: &JsValue, millis: u32);
+    #[wasm_bindgen(js_name = requestAnimationFrame)]
+    fn request_animation_frame(deed: &JsValue);
 }
 
 /// Does this after so many milliseconds. (A timer that is forgotten, as the library calls it, keeps a
 /// little of the page's memory for good; a long meeting sets some 50,000.)
 pub fn after(millis: u32, deed: Box<dyn FnOnce()>) {
     set_timeout(&Closure::once_into_js(deed), millis);
+}
+
+/// Does this as soon as what has changed by now is painted; on a page that nobody sees, at once.
+pub fn once_painted(deed: Box<dyn FnOnce()>) {
+    let page = web_sys::window().and_then(|window| window.document());
+    if page.is_none_or(|page| page.hidden()) {
+        deed();
+        return;
+    }
+    // In the next frame, and then after it.
+    let after = move || after(0, deed);
+    request_animation_frame(&Closure::once_into_js(after));
 }
 
 /// `performance.now()` beside `Date.now()`.

@@ -25,7 +25,6 @@ pub fn card(figure: &Rc<Figure>, drawn: Vec<Html>, desk: &Desk, looks: &Looks) -
         false => "card",
     };
     let mut card = Part::of("figure", class)
-        .keyed(figure.kind as usize)
         .is("part", "figure")
         .is("aria-labelledby", heading.clone())
         .holds(line("h2", "", figure.heading).is("id", heading))

@@ -3,16 +3,13 @@
 
 use std::rc::Rc;
 
-use gloo_timers::callback::Timeout;
-use yew::virtual_dom::VComp;
+use yew::virtual_dom::{Key, VComp};
 use yew::{Callback, Html, Properties, component, use_effect_with, use_state};
 
 use super::looks::Looks;
 use super::parts::{Part, line, place};
+use crate::browser::clock::once_painted;
 use crate::chart::{ChartKind, Figure, Table};
-
-/// How long a chart's tables wait when it is new, in milliseconds: until it has been painted.
-const PAINTED: u32 = 50;
 
 /// The tables of a chart, open or not. They come after the picture: closed, they are half of what a chart is made
 /// of, and of it what eyes do not see.
@@ -22,7 +19,7 @@ pub fn tables(figure: &Rc<Figure>, open: bool, looks: &Looks) -> VComp {
         open,
         looks: looks.clone(),
     };
-    VComp::new::<Tables>(Rc::new(props), None)
+    VComp::new::<Tables>(Rc::new(props), Some(Key::from(figure.kind.name())))
 }
 
 /// The name under which a chart's tables are opened.
@@ -57,8 +54,7 @@ pub fn Tables(props: &Props) -> Html {
     use_effect_with((), {
         let painted = painted.clone();
         move |()| {
-            let soon = Timeout::new(PAINTED, move || painted.set(true));
-            move || drop(soon)
+            once_painted(Box::new(move || painted.set(true)));
         }
     });
     if *open {
