@@ -20,6 +20,8 @@ impl Stage {
     /// With the charts among these modules.
     pub fn with(modules: &Path) -> Self {
         let server = Server::of_product();
+        // Others are told when a frame was on the screen in steps of 4 ms.
+        server.isolate();
         server.put("/bench/timeline.js", include_str!("timeline.js"));
         for (_, package, files) in peers::CHARTS {
             let mut head = String::new();

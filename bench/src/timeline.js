@@ -154,6 +154,7 @@ const middle = (numbers) => numbers.sort((one, other) => one - other)[numbers.le
 /// painting), and after how long the browser says that the frame was on the screen. What goes on over several
 /// frames tells when it is done.
 async function timed(work) {
+  if (!crossOriginIsolated) throw new Error("the times of frames would be rounded to 4 ms");
   for (let rest = 0; rest < 3; rest++) { await frame(); await message(); }
   const mark = document.createElement("p");
   mark.textContent = "drawn";

@@ -37,6 +37,8 @@ struct Shelf {
     policies: Mutex<Vec<(String, String)>>,
     /// The end of a path that is answered late, and by how much.
     slow: Mutex<Option<(String, Duration)>>,
+    /// Whether pages are isolated from other origins.
+    isolated: AtomicBool,
     closed: AtomicBool,
 }
 
@@ -143,6 +145,11 @@ impl Server {
         policies.push((under.to_owned(), policy.to_owned()));
     }
 
+    /// Isolates all pages from other origins from now on: such a page is told times exactly.
+    pub fn isolate(&self) {
+        self.shelf.isolated.store(true, Ordering::Relaxed);
+    }
+
     fn has(&self, path: &str) -> bool {
         self.shelf.files.lock().unwrap().contains_key(path)
     }
@@ -228,11 +235,17 @@ impl Shelf {
             .rev()
             .find(|(under, _)| path.starts_with(under));
         let policy = own.map_or(POLICY, |(_, policy)| policy);
+        let isolation = match self.isolated.load(Ordering::Relaxed) {
+            true => {
+                "Cross-Origin-Opener-Policy: same-origin\r\nCross-Origin-Embedder-Policy: require-corp\r\n"
+            }
+            false => "",
+        };
         write!(
             visitor,
             "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {length}\r\n\
              Content-Security-Policy: {sandbox}{policy}\r\nAccess-Control-Allow-Origin: *\r\nX-Content-Type-Options: nosniff\r\n\
-             Cache-Control: no-cache\r\nConnection: close\r\n\r\n"
+             {isolation}Cache-Control: no-cache\r\nConnection: close\r\n\r\n"
         )?;
         visitor.write_all(&bytes)
     }
