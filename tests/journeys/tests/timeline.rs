@@ -318,10 +318,10 @@ fn tables_are_sorted_and_long_ones_shown_by_whoever_opens_them() {
         page.call(&figure, captions)
     };
     // Closed, the tables are there to be read, but for every turn; and there is nothing to press in them.
-    assert_eq!(
-        listed("Timeline"),
-        json!(["Turns", "What is marked on the timeline"])
-    );
+    let closed = json!(["Turns", "What is marked on the timeline"]);
+    until("closed tables", || {
+        (listed("Timeline") == closed).then_some(())
+    });
     assert!(!page.has("button", "Person"));
     // To be read by whoever does not see: not in the document alone.
     page.find("table", "Turns");
@@ -348,7 +348,7 @@ fn tables_are_sorted_and_long_ones_shown_by_whoever_opens_them() {
     });
     page.tap("Table: Timeline");
     until("closed tables", || {
-        (listed("Timeline") != open).then_some(())
+        (listed("Timeline") == closed).then_some(())
     });
 
     page.tap("Save as CSV: Timeline");
@@ -356,6 +356,43 @@ fn tables_are_sorted_and_long_ones_shown_by_whoever_opens_them() {
     let text = String::from_utf8(bytes).expect("UTF-8");
     let (_, every) = text.split_once("Every turn\r\n").expect("every turn");
     assert_eq!(every.trim_end().lines().count() as u64, turns + 1);
+}
+
+#[test]
+fn closed_tables_come_with_the_next_frame_and_on_paper_at_once() {
+    let server = Server::of_product();
+    let browser = Browser::laptop();
+    sample(&server, &browser);
+    browser.page().find("figure", "Who follows whom");
+    // What a page is asked to show is there when its scripts have run; then it is painted.
+    let come = browser.ask(&format!(
+        "(async () => {{
+           const tables = () => [...{ELEMENT}.shadowRoot.querySelectorAll('figure')]
+             .map((figure) => `${{figure.querySelector('h2').textContent}}: ${{figure.querySelectorAll('table').length}}`).join(', ');
+           const scripts = async () => {{ for (let n = 0; n < 20; n++) await null; }};
+           const {{ port1, port2 }} = new MessageChannel();
+           const painted = async () => {{
+             await new Promise(requestAnimationFrame);
+             await new Promise((done) => {{ port1.onmessage = done; port2.postMessage(0); }});
+             await new Promise((done) => setTimeout(done));
+           }};
+           const come = [];
+           for (const printed of [false, true]) {{
+             {ELEMENT}.setAttribute('charts', printed ? 'passes' : 'balance');
+             if (printed) dispatchEvent(new Event('beforeprint'));
+             await scripts();
+             come.push(tables());
+             await painted();
+             come.push(tables());
+             if (printed) dispatchEvent(new Event('afterprint'));
+           }}
+           return come;
+         }})()"
+    ));
+    let [before, after, printed, _] = [0, 1, 2, 3].map(|place| come[place].as_str().unwrap());
+    assert!(before.ends_with(": 0"), "{come}");
+    assert!(after.ends_with(": 1"), "{come}");
+    assert!(printed.ends_with(": 1"), "{come}");
 }
 
 #[test]
