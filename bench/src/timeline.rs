@@ -11,12 +11,14 @@ const ROUNDS: usize = 15;
 const PHONE: u32 = 4;
 
 pub const NOTES: &str = "\
-**timeline**: from the data in memory to the frame on the screen, as the browser tells it (element timing), each on a \
+**timeline**: from the data in memory to the frame on the screen, as the browser tells it (element timing, on pages that are isolated \
+from other origins: others are told in steps of 4 ms, rounded up), each on a \
 fresh page of 1280 × 800, by turns, medians. Beside it the page's own time: script, style, layout and painting, until the frame is handed over; \
 what other threads do after that is not in it. Nobody gets below a frame in which nothing is drawn, the last line. \
 *As on a phone* gives each page a quarter of the processor. Ours is the figure, made by setting `charts` on an element in whose review \
-only another chart stood: that is taken away, and picture, sentence, legend, table and buttons are made, and the rest of the review \
-compared. The numbers of the meeting are there already, as the turns are there \
+only another chart stood: that is taken away, and picture, sentence, legend and buttons are made, and the rest of the review \
+compared; its closed table, which is heard and not seen, comes right after that frame. With several turns to a pixel, columns \
+stand for them, as high as their part of the time. The numbers of the meeting are there already, as the turns are there \
 for the others. *From the meeting as an object* begins before: the file checked and read, the log folded, every number, and the whole \
 review built, over several frames. The others draw the bars with two axes, without legends and pointers: uPlot as in its own example of \
 a timeline, a series for each lane, lined up by `uPlot.join`, drawn box by box in whole pixels, but without the outlines, words and hover of \
