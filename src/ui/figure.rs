@@ -195,6 +195,7 @@ pub struct MarksProps {
 pub fn Marks(props: &MarksProps) -> Html {
     let mut built = Built::default();
     built.open_svg("g");
+    built.attribute("class", "marks");
     tell(&props.marks, &mut built);
     built.close();
     built.done().map_or_else(Html::default, Html::VRef)

@@ -152,10 +152,31 @@ fn the_timeline_comes_closer_and_moves_along() {
                 seen("what lies between the fingers, closer", &|axis| {
                     axis.span() < whole.span() * 0.6 && stays(axis)
                 });
-                page.stroke(&picture, (0.7, 0.5), (0.4, 0.5));
+                // On a bar, which is drawn anew under the finger; the page is told at each step that it is not scrolled.
+                let bar = page.call(
+                    &picture,
+                    "function () {
+                       window.along = [];
+                       addEventListener('touchmove', (event) => along.push(event.defaultPrevented), { passive: true });
+                       const { width, height } = this.viewBox.baseVal;
+                       for (let x = 0.9 * width; x > 0.6 * width; x--) {
+                         for (const bar of this.querySelectorAll('path.airtime')) {
+                           const box = bar.getBBox(), y = box.y + box.height / 2;
+                           if (bar.isPointInFill(new DOMPoint(x - 2, y)) && bar.isPointInFill(new DOMPoint(x + 2, y))) return [x / width, y / height];
+                         }
+                       }
+                     }",
+                );
+                let place = |number: usize| bar[number].as_f64().expect("a bar");
+                let (across, down) = (place(0), place(1));
+                page.stroke(&picture, (across, down), (across - 0.3, down));
                 seen("what was further right", &|axis| {
                     axis.part(600.0) < at_ten - 0.05
                 });
+                let told = browser.ask("along");
+                let told: Vec<bool> = serde_json::from_value(told).expect("a list");
+                let kept = told.iter().filter(|kept| **kept).count();
+                assert!(told.len() > 3 && kept + 2 >= told.len(), "{told:?}");
             }
         }
         // Nothing was picked by that, and no number changed.
