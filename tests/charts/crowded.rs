@@ -159,6 +159,7 @@ fn columns_stay_as_they_are_while_one_moves_along() {
     let story = lively(SIX, 480, 30_000);
     let (from, until) = (HOUR, 5.0 * HOUR);
     let here = seen(&story, view(from, until), 720.0);
+    assert!(words(&here)[0].starts_with("many turns"));
     let per_px = (until - from) / (here.scale.right - here.scale.left);
     for px in [1, 3, 4, 150] {
         let along = px as f64 * per_px;
